@@ -13,6 +13,8 @@ export function chosenPictures(input: HTMLInputElement, status: HTMLElement, anc
     input.files = transfer.files;
     list.show(chosen);
     status.textContent = message;
+    // A script's change raises no event of its own, and the form must know that the report is no longer the same.
+    input.dispatchEvent(new Event("input", { bubbles: true }));
   }
 
   function add(files: readonly File[]): void {
