@@ -1,0 +1,56 @@
+using System.Text.RegularExpressions;
+
+namespace MakingItWork.Rules.Identifiers;
+
+/// <summary>Postal addresses: a house number and a street, or what follows the word "address".</summary>
+internal static class AddressShapes
+{
+    private const int LongestAddress = 120;
+
+    // no "Walk", "Place" or "Row": "6 Minute Walk Test"
+    private static readonly Regex Street = Pattern.ExactCase(
+        "(?:(?:Flat|Apartment|Unit) [0-9]{1,4}[A-Za-z]?,? )?[0-9]{1,4}[A-Za-z]?,? (?:\\p{Lu}[\\p{L}'’\\-]+ ){1,3}(?:Street|Road|Rd|Avenue|Ave|Lane|Close|Crescent|Gardens|Grove|Terrace|Mews|Drive|Court|Square|Way)");
+
+    private static readonly Regex NextField = Pattern.AnyCase(
+        "[\\n\\r|;\\uFFFC]|\\. |[ \\t]{3,}|\\b(?:tel|telephone|phone|mobile|e-?mail|d[o0]b|born|date of birth|nh[s5]|gp|hospital n|mrn|next of kin|allerg|gender|sex|and|but|was|is|who|when)\\b");
+
+    public static IEnumerable<Candidate> Find(string text)
+    {
+        foreach (Match match in Street.Matches(text))
+        {
+            if (Pattern.IsFree(text, match.Index, match.Index + match.Length))
+            {
+                yield return new(match.Index, match.Length, IdentifierKind.Address, "A house number and a street.", Candidate.StrongShape);
+            }
+        }
+    }
+
+    /// <summary>The length of an address that starts here: to the next field, the end of the sentence or the line.</summary>
+    public static int LengthAtStart(ReadOnlySpan<char> text)
+    {
+        if (text.Length == 0 || !(char.IsLetterOrDigit(text[0]) || text[0] is '\'' or '"'))
+        {
+            return 0;
+        }
+
+        var end = Math.Min(text.Length, LongestAddress);
+        foreach (var stop in NextField.EnumerateMatches(text[..end]))
+        {
+            end = stop.Index;
+            break;
+        }
+
+        // never cut a word in two: the half left over would be an identifier still
+        while (end < text.Length && end > 0 && char.IsLetterOrDigit(text[end]) && char.IsLetterOrDigit(text[end - 1]))
+        {
+            end++;
+        }
+
+        var value = text[..end].TrimEnd(" \t,.:-");
+        return value.Length >= 3 && Address(value) ? value.Length : 0;
+    }
+
+    // "address: not recorded" is no address
+    private static bool Address(ReadOnlySpan<char> value) =>
+        value.ContainsAnyInRange('0', '9') || (char.IsUpper(value[0]) && !OrdinaryWords.Contains(value[..NameReader.WordLength(value)].ToString()));
+}

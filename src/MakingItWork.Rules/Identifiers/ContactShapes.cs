@@ -1,0 +1,67 @@
+using System.Text.RegularExpressions;
+
+namespace MakingItWork.Rules.Identifiers;
+
+/// <summary>E-mail addresses and telephone numbers told by their shape alone.</summary>
+internal static class ContactShapes
+{
+    private static readonly Regex Email = Pattern.AnyCase("[\\p{L}\\p{Nd}._%+'\\-]+[ \\t]?@[ \\t]?[\\p{L}\\p{Nd}\\-]+(?:\\.[\\p{L}\\p{Nd}\\-]+)+");
+
+    private static readonly Regex UkPhone = Pattern.ExactCase(
+        "(?:\\+[ ]?44|0044|\\(?0)[ \\-.]?(?:\\(0\\))?[ (]{0,2}[1-35789](?:[ \\-.()]{0,2}[0-9]){8,9}");
+
+    private static readonly Regex Abroad = Pattern.ExactCase("\\+[1-9](?:[ \\-.()]{0,2}[0-9]){8,13}");
+
+    public static IEnumerable<Candidate> Find(string text)
+    {
+        foreach (Match match in Email.Matches(text))
+        {
+            yield return new(match.Index, match.Length, IdentifierKind.EmailAddress, "The shape of an e-mail address.", Candidate.Labelled);
+        }
+
+        foreach (Match match in UkPhone.Matches(text))
+        {
+            if (Pattern.IsFree(text, match.Index, match.Index + match.Length) && !LooksLikeDateAndTime(match.ValueSpan))
+            {
+                yield return new(match.Index, match.Length, IdentifierKind.PhoneNumber, "The shape of a UK telephone number.", Candidate.StrongShape);
+            }
+        }
+
+        foreach (Match match in Abroad.Matches(text))
+        {
+            if (Pattern.IsFree(text, match.Index, match.Index + match.Length))
+            {
+                yield return new(match.Index, match.Length, IdentifierKind.PhoneNumber, "The shape of an international telephone number.", Candidate.StrongShape);
+            }
+        }
+    }
+
+    // "01-02-2026 10" has the digits of a telephone number; telephone numbers never begin with two pairs
+    private static bool LooksLikeDateAndTime(ReadOnlySpan<char> text)
+    {
+        int group = 0, run = 0;
+        foreach (var c in text)
+        {
+            if (char.IsAsciiDigit(c))
+            {
+                run++;
+            }
+            else if (run > 0)
+            {
+                if (run != 2 || c is '(' or ')')
+                {
+                    return false;
+                }
+
+                if (++group == 2)
+                {
+                    return text[0] != '+';
+                }
+
+                run = 0;
+            }
+        }
+
+        return false;
+    }
+}
