@@ -1,3 +1,51 @@
-var builder = WebApplication.CreateBuilder(args);
+using System.Reflection;
+using MakingItWork.Capture;
+using MakingItWork.Directory;
+using MakingItWork.Export;
+using MakingItWork.Feedback;
+using MakingItWork.Journey;
+using MakingItWork.Plumbing;
+using MakingItWork.Plumbing.Files;
+using MakingItWork.Plumbing.Web;
+using MakingItWork.Redact;
+using MakingItWork.Store;
+
+var demo = args is ["demo", ..];
+var builder = WebApplication.CreateBuilder(demo ? args[1..] : args);
+builder.Configuration.AddJsonFile("appsettings.Local.json", optional: true);
+var settings = builder.Configuration;
+var storage = settings.GetSection(StorageOptions.Section).Get<StorageOptions>() ?? new StorageOptions();
+var data = new DataFolder(storage.DataFolder);
+
+builder.Host.UseDefaultServiceProvider(provider => provider.ValidateScopes = provider.ValidateOnBuild = true);
+builder.Logging.AddMasking();
+builder.Services
+    .AddPlumbing(settings, data)
+    .AddStore(settings)
+    .AddDirectory()
+    .AddCapture(settings)
+    .AddRedact(settings)
+    .AddExport(settings)
+    .AddFeedback()
+    .AddMediator(Assembly.GetExecutingAssembly(), settings)
+    .AddWeb();
+builder.Services.AddJourney(settings, data);
+builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+
 var app = builder.Build();
-app.Run();
+app.UseWeb();
+app.MapRazorPages();
+app.MapCaptureApi();
+app.MapFeedbackApi();
+app.MapPictures();
+
+await StartUp.PrepareAsync(app);
+if (demo)
+{
+    return await Demo.RunAsync(app, args[1..]);
+}
+await app.RunAsync();
+return 0;
+
+/// <summary>The program; public so that tests can start it.</summary>
+public partial class Program;

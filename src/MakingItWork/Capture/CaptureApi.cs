@@ -1,0 +1,152 @@
+using System.Text;
+using MediatR;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Extensions.Options;
+using Microsoft.Net.Http.Headers;
+
+namespace MakingItWork.Capture;
+
+/// <summary>POST /api/v1/reports: reads the body as it streams in, so that pictures go to the disk once and memory stays small.</summary>
+public static class CaptureApi
+{
+    private const int FieldBytes = 64 * 1024;
+
+    public static void MapCaptureApi(this IEndpointRouteBuilder routes) => routes.MapPost("/api/v1/reports", SubmitAsync)
+        .WithName("SubmitReport")
+        .WithSummary("Report an unsafe screen")
+        .WithDescription("1 to 5 pictures or a sentence, and the product. Answers as soon as the report is safely stored; "
+            + "everything else happens in the background. Send an Idempotency-Key header to make a retry harmless.")
+        .Accepts<ReportForm>("multipart/form-data")
+        .Produces<AcceptedReport>(StatusCodes.Status202Accepted)
+        .ProducesValidationProblem()
+        .ProducesProblem(StatusCodes.Status409Conflict)
+        .ProducesProblem(StatusCodes.Status415UnsupportedMediaType)
+        .WithTags("Reports")
+        .AllowAnonymous()
+        .DisableAntiforgery();
+
+    /// <summary>The fields of the form, as described in OpenAPI.</summary>
+    /// <param name="Pictures">Up to 5 files: PNG, JPG, WebP, GIF, BMP or TIF, each under 10 MB and 40 megapixels.</param>
+    /// <param name="Product">Name of the health record system; one that is not listed is accepted.</param>
+    /// <param name="Organisation">ODS code or name.</param>
+    /// <param name="DegreeOfHarm">HazardOnly, NoHarm, Low, Moderate, Severe or Death.</param>
+    /// <param name="OccurredOn">A day, as 2026-03-27.</param>
+    public sealed record ReportForm(
+        IFormFileCollection? Pictures, string? Description, string Product, string? ProductVersion, string? Organisation,
+        string? Unit, string? Role, string? DegreeOfHarm, string? OccurredOn);
+
+    /// <param name="Reference">For people: how to name the report.</param>
+    /// <param name="FollowUp">The private address at which its progress can be seen; given only here.</param>
+    public sealed record AcceptedReport(string Reference, string FollowUp);
+
+    private static async Task<IResult> SubmitAsync(
+        HttpContext http, ReceivePicture receive, DiscardUploads discard, ISender sender, IOptions<CaptureOptions> options, CancellationToken cancel)
+    {
+        if (!MediaTypeHeaderValue.TryParse(http.Request.ContentType, out var type)
+            || !type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase)
+            || HeaderUtilities.RemoveQuotes(type.Boundary).Value is not { Length: > 0 } boundary)
+        {
+            return Results.Problem("Send the report as multipart/form-data.", statusCode: StatusCodes.Status415UnsupportedMediaType);
+        }
+        var pictures = new List<UploadedPicture>();
+        var fields = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        var errors = new Dictionary<string, string[]>(StringComparer.Ordinal);
+        try
+        {
+            await ReadAsync(new MultipartReader(boundary, http.Request.Body), receive, options.Value, pictures, fields, errors, cancel);
+        }
+        catch (Exception broken) when (broken is InvalidDataException or IOException or BadHttpRequestException)
+        {
+            discard.Now(pictures);
+            return Results.ValidationProblem(new Dictionary<string, string[]>
+            {
+                ["body"] = ["The report could not be uploaded – it ended early or is not multipart/form-data. Try again"],
+            });
+        }
+        catch
+        {
+            discard.Now(pictures);
+            throw;
+        }
+        var result = errors.Count > 0 ? null : await sender.Send(Request(fields, pictures, http.Request.Headers["Idempotency-Key"].ToString()), cancel);
+        if (result is not { Accepted: true, Repeated: false })
+        {
+            discard.Now(pictures);
+        }
+        if (result is null || result.Errors.Count > 0)
+        {
+            return Results.ValidationProblem(result?.Errors.ToDictionary(error => JsonName(error.Key), error => new[] { error.Value }) ?? errors);
+        }
+        return result.KeyUsedForAnother
+            ? Results.Problem("This Idempotency-Key was already used for a different report. Use a new key for a new report.", statusCode: StatusCodes.Status409Conflict)
+            : Results.Accepted(
+                $"/follow-up/{result.LinkSecret}",
+                new AcceptedReport(result.Reference, $"{options.Value.PublicAddress.TrimEnd('/')}/follow-up/{result.LinkSecret}"));
+    }
+
+    private static async Task ReadAsync(
+        MultipartReader reader, ReceivePicture receive, CaptureOptions options, List<UploadedPicture> pictures,
+        Dictionary<string, string> fields, Dictionary<string, string[]> errors, CancellationToken cancel)
+    {
+        while (await reader.ReadNextSectionAsync(cancel) is { } section)
+        {
+            if (!ContentDispositionHeaderValue.TryParse(section.ContentDisposition, out var disposition))
+            {
+                continue;
+            }
+            var name = HeaderUtilities.RemoveQuotes(disposition.Name).Value ?? "";
+            if (!disposition.IsFileDisposition())
+            {
+                fields[name] = await FieldAsync(section.Body, cancel);
+            }
+            else if (pictures.Count == options.MaximumPictures)
+            {
+                errors["pictures"] = [receive.TooMany().Message];
+                return;
+            }
+            else
+            {
+                var (picture, trouble) = await receive.FromAsync(section.Body, cancel);
+                if (trouble is not null)
+                {
+                    errors["pictures"] = [trouble.Message];
+                    return;
+                }
+                pictures.Add(picture!);
+            }
+        }
+    }
+
+    private static async Task<string> FieldAsync(Stream body, CancellationToken cancel)
+    {
+        var bytes = new MemoryStream();
+        var buffer = new byte[4096];
+        int read;
+        while ((read = await body.ReadAsync(buffer, cancel)) > 0)
+        {
+            bytes.Write(buffer, 0, read);
+            if (bytes.Length > FieldBytes)
+            {
+                throw new InvalidDataException("A field is too long.");
+            }
+        }
+        return Encoding.UTF8.GetString(bytes.ToArray());
+    }
+
+    private static SubmitReport Request(Dictionary<string, string> fields, List<UploadedPicture> pictures, string key) => new()
+    {
+        Pictures = pictures,
+        Description = fields.GetValueOrDefault("description"),
+        Product = fields.GetValueOrDefault("product"),
+        ProductVersion = fields.GetValueOrDefault("productVersion"),
+        Organisation = fields.GetValueOrDefault("organisation"),
+        Unit = fields.GetValueOrDefault("unit"),
+        Role = fields.GetValueOrDefault("role"),
+        DegreeOfHarm = fields.GetValueOrDefault("degreeOfHarm"),
+        OccurredOn = fields.GetValueOrDefault("occurredOn"),
+        IdempotencyKey = key.Length == 0 ? null : key,
+    };
+
+    private static string JsonName(string field) => char.ToLowerInvariant(field[0]) + field[1..];
+}

@@ -1,0 +1,42 @@
+using MakingItWork.Directory;
+using MakingItWork.Plumbing.Files;
+using MakingItWork.Store;
+using Microsoft.EntityFrameworkCore;
+
+namespace MakingItWork.Capture;
+
+/// <summary>Serves released pictures to those who may see their report. The uploaded bytes have no address at all.</summary>
+public static class PicturesApi
+{
+    public static void MapPictures(this IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/pictures/{id:guid}", (Guid id, HttpContext http, ReportsDb db, IFileStore files, CancellationToken cancel) =>
+            ShowAsync(id, full: true, http, db, files, cancel)).RequireAuthorization().ExcludeFromDescription();
+        routes.MapGet("/pictures/{id:guid}/thumbnail", (Guid id, HttpContext http, ReportsDb db, IFileStore files, CancellationToken cancel) =>
+            ShowAsync(id, full: false, http, db, files, cancel)).RequireAuthorization().ExcludeFromDescription();
+        routes.MapGet("/pictures/{id:guid}/held", HeldAsync).RequireAuthorization(Policies.Redact).ExcludeFromDescription();
+    }
+
+    private static async Task<IResult> ShowAsync(Guid id, bool full, HttpContext http, ReportsDb db, IFileStore files, CancellationToken cancel)
+    {
+        var screenshot = await db.Reports.AsNoTracking().VisibleTo(Viewer.Of(http.User))
+            .SelectMany(r => r.Screenshots)
+            .Where(s => s.Id == id && s.Verdict == PictureVerdict.Passed)
+            .Select(s => new { s.PictureKey, s.ThumbnailKey })
+            .SingleOrDefaultAsync(cancel);
+        return (full ? screenshot?.PictureKey : screenshot?.ThumbnailKey) is { } key
+            ? Results.Bytes(await files.ReadAsync(key, cancel), "image/png")
+            : Results.NotFound();
+    }
+
+    /// <summary>A held picture, for its organisation's redactors only.</summary>
+    private static async Task<IResult> HeldAsync(Guid id, HttpContext http, ReportsDb db, IFileStore files, CancellationToken cancel)
+    {
+        var key = await db.Reports.AsNoTracking().HeldFor(Viewer.Of(http.User))
+            .SelectMany(r => r.Screenshots)
+            .Where(s => s.Id == id && s.Verdict == PictureVerdict.NeedsPerson)
+            .Select(s => s.CleanKey)
+            .SingleOrDefaultAsync(cancel);
+        return key is null ? Results.NotFound() : Results.Bytes(await files.ReadAsync(key, cancel), "image/png");
+    }
+}

@@ -1,0 +1,13 @@
+using System.Security.Cryptography;
+
+namespace MakingItWork.Capture;
+
+/// <summary>References that can be read out over a telephone: no letters that look or sound like others.</summary>
+public static class References
+{
+    private const string Alphabet = "23456789BCDFGHJKMNPQRTVWXZ";
+
+    /// <summary>For example R-4K7M-29QX: 8 letters of 26, 200 thousand million possibilities; a unique index guards the rest.</summary>
+    public static string New(string kind) =>
+        $"{kind}-{RandomNumberGenerator.GetString(Alphabet, 4)}-{RandomNumberGenerator.GetString(Alphabet, 4)}";
+}

@@ -1,0 +1,12 @@
+namespace MakingItWork.Capture;
+
+/// <summary>The free texts as they were typed, encrypted. Only Redact opens them.</summary>
+public sealed class ReportOriginal
+{
+    public Guid ReportId { get; init; }
+    public required byte[] Sealed { get; init; }
+}
+
+/// <summary>The free texts of a report before masking.</summary>
+public sealed record OriginalTexts(
+    string? Description, string? Unit, string? OrganisationText, string? ProductText, string? ProductVersion);

@@ -1,0 +1,127 @@
+using System.Globalization;
+using MakingItWork.Directory;
+using MakingItWork.Plumbing.Jobs;
+using MakingItWork.Plumbing.Secrets;
+using MakingItWork.Rules.ClinicalRisk;
+using MakingItWork.Store;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+
+namespace MakingItWork.Capture;
+
+/// <summary>One report as it was sent; its pictures already lie in the store.</summary>
+public sealed record SubmitReport : IRequest<SubmitResult>
+{
+    public IReadOnlyList<UploadedPicture> Pictures { get; init; } = [];
+    public string? Description { get; init; }
+    public string? Product { get; init; }
+    public string? ProductVersion { get; init; }
+    public string? Organisation { get; init; }
+    public string? Unit { get; init; }
+    public string? Role { get; init; }
+    public string? DegreeOfHarm { get; init; }
+    public string? OccurredOn { get; init; }
+    public string? IdempotencyKey { get; init; }
+}
+
+/// <summary>Exactly one of the three is meant: accepted, refused with reasons by field, or the key belongs to another report.</summary>
+public sealed record SubmitResult(Guid ReportId, string Reference, string LinkSecret)
+{
+    public IReadOnlyDictionary<string, string> Errors { get; init; } = new Dictionary<string, string>();
+    public bool KeyUsedForAnother { get; init; }
+    /// <summary>The same report had been accepted before; nothing new was saved.</summary>
+    public bool Repeated { get; init; }
+    public bool Accepted => Errors.Count == 0 && !KeyUsedForAnother;
+
+    public static SubmitResult Refused(IReadOnlyDictionary<string, string> errors) => new(Guid.Empty, "", "") { Errors = errors };
+}
+
+internal sealed class SubmitReportHandler(
+    ReportsDb db, DirectoryLists directory, OriginalSeal seal, ServerSecret secret, IJobEngine engine, TimeProvider clock)
+    : IRequestHandler<SubmitReport, SubmitResult>
+{
+    public async Task<SubmitResult> Handle(SubmitReport request, CancellationToken cancellationToken)
+    {
+        var errors = SubmitReportRules.Errors(request, clock.GetUtcNow());
+        if (errors.Count > 0)
+        {
+            return SubmitResult.Refused(errors);
+        }
+        var fingerprint = SubmitReportRules.Fingerprint(request);
+        if (await EarlierAsync(request.IdempotencyKey, fingerprint, cancellationToken) is { } earlier)
+        {
+            return earlier;
+        }
+        var organisation = await directory.OrganisationAsync(request.Organisation, cancellationToken);
+        var product = await directory.ProductAsync(request.Product, cancellationToken);
+        var report = NewReport(request, fingerprint, organisation, product);
+        db.Reports.Add(report);
+        db.ReportOriginals.Add(seal.Close(report.Id, new OriginalTexts(
+            Text(request.Description),
+            Text(request.Unit),
+            organisation is null ? Text(request.Organisation) : null,
+            product is null ? Text(request.Product) : null,
+            Text(request.ProductVersion))));
+        try
+        {
+            await db.SaveChangesAsync(cancellationToken);
+        }
+        catch (DbUpdateException) when (request.IdempotencyKey is not null)
+        {
+            // a retry that overtook the first attempt: the unique key decided which of them stands
+            db.ChangeTracker.Clear();
+            return await EarlierAsync(request.IdempotencyKey, fingerprint, cancellationToken) ?? throw new InvalidOperationException("The report could not be saved.");
+        }
+        // From here on the report is safe. If the process dies before the alarm is set, the sweep sets it.
+        engine.Enqueue(report.Id);
+        return new SubmitResult(report.Id, report.Reference, secret.LinkSecret(report.Id));
+    }
+
+    private Report NewReport(SubmitReport request, string fingerprint, string? organisation, Guid? product)
+    {
+        var id = Guid.CreateVersion7();
+        return new Report
+        {
+            Id = id,
+            Reference = References.New("R"),
+            SubmittedAt = clock.GetUtcNow(),
+            FollowUpHash = ServerSecret.HashOf(secret.LinkSecret(id)),
+            IdempotencyKey = Text(request.IdempotencyKey),
+            Fingerprint = fingerprint,
+            Role = SubmitReportRules.Role(request.Role) ?? ReporterRole.NotSaid,
+            OrganisationCode = organisation,
+            ProductId = product,
+            DegreeOfHarm = SubmitReportRules.Harm(request.DegreeOfHarm) ?? DegreeOfHarm.HazardOnly,
+            OccurredOn = SubmitReportRules.Day(request.OccurredOn),
+            Screenshots = [.. request.Pictures.Select((picture, index) => new Screenshot
+            {
+                Position = index + 1,
+                UploadKey = picture.Key,
+                UploadFormat = picture.Format,
+                Width = picture.Width,
+                Height = picture.Height,
+            })],
+        }.Begin();
+    }
+
+    private async Task<SubmitResult?> EarlierAsync(string? key, string fingerprint, CancellationToken cancel)
+    {
+        if (Text(key) is not { } given)
+        {
+            return null;
+        }
+        var earlier = await db.Reports.AsNoTracking()
+            .Where(r => r.IdempotencyKey == given)
+            .Select(r => new { r.Id, r.Reference, r.Fingerprint })
+            .SingleOrDefaultAsync(cancel);
+        return earlier is null
+            ? null
+            : new SubmitResult(earlier.Id, earlier.Reference, secret.LinkSecret(earlier.Id))
+            {
+                Repeated = true,
+                KeyUsedForAnother = earlier.Fingerprint != fingerprint,
+            };
+    }
+
+    private static string? Text(string? typed) => string.IsNullOrWhiteSpace(typed) ? null : typed.Trim();
+}

@@ -1,0 +1,40 @@
+using MakingItWork.Directory;
+
+namespace MakingItWork.Capture;
+
+/// <summary>Who may see which reports: written here once, and every query of a signed-in page starts from it.</summary>
+public static class Visibility
+{
+    /// <summary>
+    /// Safety teams see what names their organisation; national staff see all; a supplier sees approved reports
+    /// about its products. Nobody sees a report before Redact has passed it.
+    /// </summary>
+    public static IQueryable<Report> VisibleTo(this IQueryable<Report> reports, Viewer viewer)
+    {
+        var redacted = reports.Where(r => r.Stage != ReportStage.Received && r.Stage != ReportStage.Cleaned && r.Stage != ReportStage.Held);
+        if (viewer.Is(Roles.NationalTriager))
+        {
+            return redacted;
+        }
+        if (viewer.Is(Roles.Triager) && viewer.OrganisationCode is { } organisation)
+        {
+            return redacted.Where(r => r.OrganisationCode == organisation);
+        }
+        if (viewer.Is(Roles.SupplierUser) && viewer.SupplierId is { } supplier)
+        {
+            return redacted.Where(r => r.Product!.SupplierId == supplier && (r.Stage == ReportStage.Approved || r.Stage == ReportStage.Exported));
+        }
+        return redacted.Where(r => false);
+    }
+
+    /// <summary>Reports whose pictures wait for this redactor.</summary>
+    public static IQueryable<Report> HeldFor(this IQueryable<Report> reports, Viewer viewer)
+    {
+        var held = reports.Where(r => r.Stage == ReportStage.Held);
+        if (!viewer.Is(Roles.Redactor))
+        {
+            return held.Where(r => false);
+        }
+        return viewer.IsNational ? held : held.Where(r => r.OrganisationCode != null && r.OrganisationCode == viewer.OrganisationCode);
+    }
+}

@@ -1,0 +1,59 @@
+using MakingItWork.Capture;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace MakingItWork.Classify;
+
+/// <summary>
+/// A hazard type that the classifier suggests for a report, with its evidence. What a person decides
+/// stands elsewhere and never changes this.
+/// </summary>
+public sealed class Suggestion
+{
+    public Guid Id { get; init; } = Guid.CreateVersion7();
+    public required Guid ReportId { get; init; }
+    public required int Rank { get; init; }
+    public required string Taxonomy { get; init; }
+    public required string TaxonomyVersion { get; init; }
+    public required string Code { get; init; }
+    public required string Name { get; init; }
+    public required double Confidence { get; init; }
+    /// <summary>True when the best type is too weak to stand on its own.</summary>
+    public required bool NotSure { get; init; }
+    public List<SuggestionEvidence> Evidence { get; init; } = [];
+}
+
+/// <summary>A phrase of the masked description (offset and length in UTF-16 units) that speaks for or against a type.</summary>
+public sealed class SuggestionEvidence
+{
+    public Guid Id { get; init; } = Guid.CreateVersion7();
+    public Guid SuggestionId { get; init; }
+    public required int Start { get; init; }
+    public required int Length { get; init; }
+    public required string Term { get; init; }
+    public required double Weight { get; init; }
+}
+
+internal sealed class SuggestionMap : IEntityTypeConfiguration<Suggestion>
+{
+    public void Configure(EntityTypeBuilder<Suggestion> table)
+    {
+        table.ToTable("Suggestions");
+        table.Property(s => s.Taxonomy).HasMaxLength(60);
+        table.Property(s => s.TaxonomyVersion).HasMaxLength(20);
+        table.Property(s => s.Code).HasMaxLength(20);
+        table.Property(s => s.Name).HasMaxLength(200);
+        table.HasOne<Report>().WithMany().HasForeignKey(s => s.ReportId).OnDelete(DeleteBehavior.Cascade);
+        table.HasIndex(s => new { s.ReportId, s.Rank }).IsUnique();
+        table.HasMany(s => s.Evidence).WithOne().HasForeignKey(e => e.SuggestionId).OnDelete(DeleteBehavior.Cascade);
+    }
+}
+
+internal sealed class SuggestionEvidenceMap : IEntityTypeConfiguration<SuggestionEvidence>
+{
+    public void Configure(EntityTypeBuilder<SuggestionEvidence> table)
+    {
+        table.ToTable("SuggestionEvidence");
+        table.Property(e => e.Term).HasMaxLength(200);
+    }
+}

@@ -1,0 +1,26 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Options;
+
+namespace MakingItWork.Directory;
+
+/// <summary>Puts what decides visibility into the sign-in cookie, so that no page has to look it up.</summary>
+internal sealed class PersonClaims(
+    UserManager<Person> people, RoleManager<IdentityRole<Guid>> roles, IOptions<IdentityOptions> options)
+    : UserClaimsPrincipalFactory<Person, IdentityRole<Guid>>(people, roles, options)
+{
+    protected override async Task<ClaimsIdentity> GenerateClaimsAsync(Person user)
+    {
+        var identity = await base.GenerateClaimsAsync(user);
+        identity.AddClaim(new Claim(Viewer.NameClaim, user.DisplayName));
+        if (user.OrganisationCode is { } organisation)
+        {
+            identity.AddClaim(new Claim(Viewer.OrganisationClaim, organisation));
+        }
+        if (user.SupplierId is { } supplier)
+        {
+            identity.AddClaim(new Claim(Viewer.SupplierClaim, supplier.ToString()));
+        }
+        return identity;
+    }
+}

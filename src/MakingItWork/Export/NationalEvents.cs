@@ -1,0 +1,46 @@
+using MakingItWork.Capture;
+using MakingItWork.Rules.NationalFormats;
+using MakingItWork.Store;
+using Microsoft.EntityFrameworkCore;
+
+namespace MakingItWork.Export;
+
+/// <summary>Reads approved reports as the national formats want them: masked words and codes, never a picture.</summary>
+internal static class NationalEvents
+{
+    public static async Task<IReadOnlyDictionary<Guid, NationalEvent>> ForAsync(ReportsDb db, IReadOnlyList<Guid> ids, CancellationToken cancel)
+    {
+        var rows = await db.Reports.AsNoTracking()
+            .Where(r => ids.Contains(r.Id))
+            .Join(db.Decisions, r => r.Id, d => d.ReportId, (report, decision) => new { report, decision.TypeCode, Product = report.Product!.Name })
+            .ToListAsync(cancel);
+        return rows.ToDictionary(row => row.report.Id, row => Event(row.report, row.TypeCode, row.Product));
+    }
+
+    private static NationalEvent Event(Report report, string? typeCode, string? product) => new()
+    {
+        LocalReference = report.Reference,
+        OrganisationCode = report.OrganisationCode,
+        OccurredOn = report.OccurredOn,
+        ReportedOn = DateOnly.FromDateTime(report.SubmittedAt.UtcDateTime),
+        Description = report.Description ?? "A picture of the screen was reported without a description.",
+        DegreeOfHarm = report.DegreeOfHarm,
+        HazardTypeCode = typeCode,
+        Product = product ?? report.ProductText,
+        ProductVersion = report.ProductVersion,
+        Unit = report.Unit,
+        ReporterRole = RoleCode(report.Role),
+    };
+
+    /// <summary>LFPSE staff-type codes.</summary>
+    private static string RoleCode(ReporterRole role) => role switch
+    {
+        ReporterRole.Doctor => "4",
+        ReporterRole.Nurse or ReporterRole.Midwife => "5",
+        ReporterRole.Pharmacist => "1",
+        ReporterRole.HealthcareScientist => "2",
+        ReporterRole.AlliedHealthProfessional => "3",
+        ReporterRole.Administrator => "6",
+        _ => "9",
+    };
+}

@@ -1,0 +1,20 @@
+using MakingItWork.Capture;
+using MakingItWork.Export;
+using MakingItWork.Feedback;
+using MakingItWork.Plumbing.Jobs;
+using MakingItWork.Redact;
+
+namespace MakingItWork.Journey;
+
+/// <summary>Every recurring job, once.</summary>
+public static class Schedule
+{
+    public static IReadOnlyList<RecurringJob> Of(JobsOptions jobs) =>
+    [
+        new RecurringJob("sweep", typeof(Sweep), "", TimeSpan.FromSeconds(jobs.SweepSeconds)),
+        ExportSetup.Nightly(jobs),
+        FeedbackSetup.Weekly(jobs),
+        CaptureSetup.DailyDiscard,
+        RedactSetup.DailyForget,
+    ];
+}

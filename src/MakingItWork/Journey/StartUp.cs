@@ -1,0 +1,29 @@
+using MakingItWork.Directory;
+using MakingItWork.Store;
+
+namespace MakingItWork.Journey;
+
+/// <summary>Before the first request: tables up to date, reference data there, and in Development the accounts printed.</summary>
+public static class StartUp
+{
+    public static async Task PrepareAsync(WebApplication app)
+    {
+        await StoreSetup.MigrateAsync(app.Services);
+        await using var scope = app.Services.CreateAsyncScope();
+        var accounts = await scope.ServiceProvider.GetRequiredService<SeedReferenceData>()
+            .RunAsync(app.Environment.IsDevelopment(), CancellationToken.None);
+        if (accounts.Count == 0 || app.Configuration.GetValue<bool>("quiet"))
+        {
+            return;
+        }
+        Console.WriteLine();
+        Console.WriteLine("Demonstration accounts (this is a Development environment; sign in at /sign-in):");
+        foreach (var account in accounts)
+        {
+            Console.WriteLine($"  {account.Email,-36} {account.Password,-18} {account.DisplayName} ({string.Join(", ", account.Roles)})");
+        }
+        Console.WriteLine();
+        Console.WriteLine("Open http://localhost:5080/ to report an unsafe screen, /triage to sign in as a safety team.");
+        Console.WriteLine();
+    }
+}

@@ -1,0 +1,55 @@
+using Microsoft.AspNetCore.Http.Features;
+
+namespace MakingItWork.Plumbing.Web;
+
+public static class WebSetup
+{
+    /// <summary>More than the five largest pictures together, so that a file that is too large gets its own message.</summary>
+    private const long LargestRequest = 200_000_000;
+
+    private const string ContentSecurityPolicy =
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob: data:; font-src 'self'; connect-src 'self'; "
+        + "form-action 'self'; base-uri 'none'; frame-ancestors 'none'; manifest-src 'self'";
+
+    public static IServiceCollection AddWeb(this IServiceCollection services)
+    {
+        services.AddRazorPages().WithRazorPagesAtContentRoot();
+        services.AddProblemDetails();
+        services.AddOpenApi("v1");
+        services.Configure<RouteOptions>(routes => routes.LowercaseUrls = true);
+        services.Configure<FormOptions>(forms => forms.MultipartBodyLengthLimit = LargestRequest);
+        services.Configure<Microsoft.AspNetCore.Server.Kestrel.Core.KestrelServerOptions>(kestrel => kestrel.Limits.MaxRequestBodySize = LargestRequest);
+        services.AddAntiforgery(antiforgery => antiforgery.Cookie.Name = "making-it-work-form");
+        return services;
+    }
+
+    public static void UseWeb(this WebApplication app)
+    {
+        app.UseExceptionHandler("/sorry");
+        app.UseStatusCodePagesWithReExecute("/sorry", "?status={0}");
+        app.Use(SafeHeaders);
+        app.UseStaticFiles();
+        app.UseRouting();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.MapOpenApi();
+        app.MapHealthChecks("/health/ready");
+        app.MapGet("/health/live", () => "live").ExcludeFromDescription();
+    }
+
+    /// <summary>Nothing is loaded from elsewhere, nothing is kept by proxies or shared computers, no address leaks a private link.</summary>
+    private static Task SafeHeaders(HttpContext context, RequestDelegate next)
+    {
+        var headers = context.Response.Headers;
+        headers.ContentSecurityPolicy = ContentSecurityPolicy;
+        headers["Referrer-Policy"] = "no-referrer";
+        headers["Permissions-Policy"] = "geolocation=(), microphone=(), camera=(self)";
+        headers.XContentTypeOptions = "nosniff";
+        headers.XFrameOptions = "DENY";
+        if (!context.Request.Path.StartsWithSegments("/assets"))
+        {
+            headers.CacheControl = "no-store";
+        }
+        return next(context);
+    }
+}

@@ -1,0 +1,17 @@
+using MakingItWork.Plumbing.Jobs;
+
+namespace MakingItWork.Redact;
+
+public static class RedactSetup
+{
+    public static readonly RecurringJob DailyForget = new("forget-originals", typeof(ForgetOriginals), "0 10 3 * * ?");
+
+    public static IServiceCollection AddRedact(this IServiceCollection services, IConfiguration settings)
+    {
+        services.Configure<RedactOptions>(settings.GetSection(RedactOptions.Section));
+        services.AddScoped<CleanPictures>();
+        services.AddScoped<ReleasePicture>();
+        services.AddScoped<RedactReport>();
+        return services;
+    }
+}

@@ -1,0 +1,45 @@
+using MakingItWork.Capture;
+using MakingItWork.Classify;
+using MakingItWork.Deduplicate;
+using MakingItWork.Directory;
+using MakingItWork.Export;
+using MakingItWork.Feedback;
+using MakingItWork.Triage;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+
+namespace MakingItWork.Store;
+
+/// <summary>All tables. Each room keeps its entities and their mapping; this only gathers them.</summary>
+public sealed class ReportsDb(DbContextOptions<ReportsDb> options)
+    : IdentityDbContext<Person, IdentityRole<Guid>, Guid>(options)
+{
+    public DbSet<Organisation> Organisations => Set<Organisation>();
+    public DbSet<Supplier> Suppliers => Set<Supplier>();
+    public DbSet<Product> Products => Set<Product>();
+    public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
+    public DbSet<Report> Reports => Set<Report>();
+    public DbSet<ReportOriginal> ReportOriginals => Set<ReportOriginal>();
+    public DbSet<Screenshot> Screenshots => Set<Screenshot>();
+    public DbSet<Suggestion> Suggestions => Set<Suggestion>();
+    public DbSet<Hazard> Hazards => Set<Hazard>();
+    public DbSet<HazardLink> HazardLinks => Set<HazardLink>();
+    public DbSet<HazardRefusal> HazardRefusals => Set<HazardRefusal>();
+    public DbSet<HazardCandidate> HazardCandidates => Set<HazardCandidate>();
+    public DbSet<SignatureKey> SignatureKeys => Set<SignatureKey>();
+    public DbSet<MatchGate> MatchGates => Set<MatchGate>();
+    public DbSet<Decision> Decisions => Set<Decision>();
+    public DbSet<ExportBatch> ExportBatches => Set<ExportBatch>();
+    public DbSet<ExportEntry> ExportEntries => Set<ExportEntry>();
+    public DbSet<Digest> Digests => Set<Digest>();
+    public DbSet<DigestItem> DigestItems => Set<DigestItem>();
+    public DbSet<SupplierAnswer> SupplierAnswers => Set<SupplierAnswer>();
+
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+        builder.ApplyConfigurationsFromAssembly(typeof(ReportsDb).Assembly);
+        builder.StoreTimesAsUtc(Database.ProviderName);
+    }
+}

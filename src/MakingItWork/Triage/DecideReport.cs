@@ -1,0 +1,121 @@
+using MakingItWork.Capture;
+using MakingItWork.Directory;
+using MakingItWork.Rules.ClinicalRisk;
+using MakingItWork.Rules.Taxonomies;
+using MakingItWork.Store;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+
+namespace MakingItWork.Triage;
+
+/// <summary>The safety team's decision on one report: release it with type and risk, or reject it with a reason.</summary>
+public sealed record DecideReport(
+    Viewer Viewer, string Reference, bool Approve, string? TypeCode, Severity? Severity, Likelihood? Likelihood, string? Reason)
+    : IRequest<DecideResult>;
+
+/// <summary>Done when it holds no error; otherwise by field what is missing.</summary>
+public sealed record DecideResult(DecideOutcome Outcome, IReadOnlyDictionary<string, string> Errors)
+{
+    public static DecideResult Of(DecideOutcome outcome) => new(outcome, new Dictionary<string, string>());
+}
+
+public enum DecideOutcome
+{
+    Done,
+    Invalid,
+    NotFound,
+    /// <summary>It is no longer waiting: somebody else decided, now or before.</summary>
+    AlreadyDecided,
+}
+
+internal sealed class DecideReportHandler(ReportsDb db, TimeProvider clock) : IRequestHandler<DecideReport, DecideResult>
+{
+    public const int ReasonLength = 1000;
+
+    public async Task<DecideResult> Handle(DecideReport request, CancellationToken cancellationToken)
+    {
+        if (!request.Viewer.Is(Roles.Triager) && !request.Viewer.IsNational)
+        {
+            return DecideResult.Of(DecideOutcome.NotFound);
+        }
+        var report = await db.Reports.VisibleTo(request.Viewer).SingleOrDefaultAsync(r => r.Reference == request.Reference, cancellationToken);
+        if (report is null)
+        {
+            return DecideResult.Of(DecideOutcome.NotFound);
+        }
+        if (report.Stage != ReportStage.AwaitingTriage)
+        {
+            return DecideResult.Of(DecideOutcome.AlreadyDecided);
+        }
+        var errors = Errors(request);
+        if (errors.Count > 0)
+        {
+            return new DecideResult(DecideOutcome.Invalid, errors);
+        }
+        var suggested = await db.Suggestions.Where(s => s.ReportId == report.Id && s.Rank == 1).Select(s => s.Code).SingleOrDefaultAsync(cancellationToken);
+        var decision = NewDecision(request, report.Id);
+        db.Decisions.Add(decision);
+        report.Move(ReportStage.AwaitingTriage, request.Approve ? ReportStage.Approved : ReportStage.Rejected, clock.GetUtcNow());
+        db.Record(clock, request.Viewer, request.Approve ? "approved" : "rejected", report.Id, Words(decision, suggested));
+        try
+        {
+            await db.SaveChangesAsync(cancellationToken);
+        }
+        catch (DbUpdateException)
+        {
+            // the stage in the WHERE clause, or the decision's key: one of two wins
+            return DecideResult.Of(DecideOutcome.AlreadyDecided);
+        }
+        return DecideResult.Of(DecideOutcome.Done);
+    }
+
+    private Decision NewDecision(DecideReport request, Guid reportId) => new()
+    {
+        ReportId = reportId,
+        Outcome = request.Approve ? DecisionOutcome.Approved : DecisionOutcome.Rejected,
+        TypeCode = request.Approve ? request.TypeCode : null,
+        Taxonomy = request.Approve ? HazardTypes.Taxonomy.Name : null,
+        TaxonomyVersion = request.Approve ? HazardTypes.Taxonomy.Version : null,
+        Severity = request.Approve ? request.Severity : null,
+        Likelihood = request.Approve ? request.Likelihood : null,
+        RiskRating = request.Approve ? Rules.ClinicalRisk.RiskRating.Of(request.Severity!.Value, request.Likelihood!.Value) : null,
+        Reason = string.IsNullOrWhiteSpace(request.Reason) ? null : request.Reason.Trim(),
+        DecidedBy = request.Viewer.PersonId,
+        DecidedAt = clock.GetUtcNow(),
+    };
+
+    private static Dictionary<string, string> Errors(DecideReport request)
+    {
+        var errors = new Dictionary<string, string>(StringComparer.Ordinal);
+        if (request.Reason?.Trim().Length > ReasonLength)
+        {
+            errors[nameof(request.Reason)] = $"Reason must be {ReasonLength} characters or fewer";
+        }
+        if (!request.Approve)
+        {
+            if (string.IsNullOrWhiteSpace(request.Reason))
+            {
+                errors[nameof(request.Reason)] = "Enter why this report is rejected: the reporter will read it";
+            }
+            return errors;
+        }
+        if (request.TypeCode is null || !HazardTypes.Exists(request.TypeCode))
+        {
+            errors[nameof(request.TypeCode)] = "Select the type of problem";
+        }
+        if (request.Severity is null)
+        {
+            errors[nameof(request.Severity)] = "Select how severe the harm could be";
+        }
+        if (request.Likelihood is null)
+        {
+            errors[nameof(request.Likelihood)] = "Select how likely the harm is";
+        }
+        return errors;
+    }
+
+    private static string Words(Decision decision, string? suggested) => decision.Outcome == DecisionOutcome.Rejected
+        ? $"Reason given: {decision.Reason}"
+        : $"Type {decision.TypeCode} ({(decision.TypeCode == suggested ? "as suggested" : $"suggested was {suggested ?? "none"}")}), "
+            + $"severity {decision.Severity}, likelihood {decision.Likelihood}, risk rating {decision.RiskRating}";
+}

@@ -1,0 +1,75 @@
+using MakingItWork.Capture;
+using MakingItWork.Classify;
+using MakingItWork.Deduplicate;
+using MakingItWork.Directory;
+using MakingItWork.Store;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+
+namespace MakingItWork.Triage;
+
+/// <summary>One report with all that helps to decide on it. Reading it is written to the audit trail.</summary>
+public sealed record ReadReport(Viewer Viewer, string Reference) : IRequest<ReportToTriage?>;
+
+public sealed record ReportToTriage(
+    Report Report,
+    IReadOnlyList<Suggestion> Suggestions,
+    Decision? Decision,
+    HazardLink? Link,
+    IReadOnlyList<LinkedReport> SameHazard,
+    int ReportsOfHazardElsewhere,
+    IReadOnlyList<HazardCandidate> Candidates,
+    IReadOnlyList<AuditEntry> History);
+
+/// <summary>Another report of the same hazard that this viewer may open.</summary>
+public sealed record LinkedReport(string Reference, DateTimeOffset SubmittedAt, string? Description, string? ProductVersion, string? Why);
+
+internal sealed class ReadReportHandler(ReportsDb db, TimeProvider clock) : IRequestHandler<ReadReport, ReportToTriage?>
+{
+    private const int Others = 20;
+
+    public async Task<ReportToTriage?> Handle(ReadReport request, CancellationToken cancellationToken)
+    {
+        if (!request.Viewer.Is(Roles.Triager) && !request.Viewer.IsNational)
+        {
+            return null;
+        }
+        var report = await db.Reports.AsNoTracking().VisibleTo(request.Viewer)
+            .Include(r => r.Screenshots.OrderBy(s => s.Position))
+            .Include(r => r.Product).ThenInclude(p => p!.Supplier)
+            .Include(r => r.Organisation)
+            .SingleOrDefaultAsync(r => r.Reference == request.Reference, cancellationToken);
+        if (report is null)
+        {
+            return null;
+        }
+        var suggestions = await db.Suggestions.AsNoTracking().Include(s => s.Evidence.OrderBy(e => e.Start))
+            .Where(s => s.ReportId == report.Id).OrderBy(s => s.Rank).ToListAsync(cancellationToken);
+        var decision = await db.Decisions.AsNoTracking().SingleOrDefaultAsync(d => d.ReportId == report.Id, cancellationToken);
+        var link = await db.HazardLinks.AsNoTracking().Include(l => l.Hazard).SingleOrDefaultAsync(l => l.ReportId == report.Id, cancellationToken);
+        var candidates = await db.HazardCandidates.AsNoTracking().Include(c => c.Hazard)
+            .Where(c => c.ReportId == report.Id).OrderByDescending(c => c.Score).ToListAsync(cancellationToken);
+        var (same, elsewhere) = await SameHazardAsync(request.Viewer, report.Id, link?.HazardId, cancellationToken);
+        db.Record(clock, request.Viewer, "read", report.Id);
+        await db.SaveChangesAsync(cancellationToken);
+        var history = await db.AuditEntries.AsNoTracking()
+            .Where(e => e.ReportId == report.Id && e.Act != "read").OrderBy(e => e.At).ToListAsync(cancellationToken);
+        return new ReportToTriage(report, suggestions, decision, link, same, elsewhere, candidates, history);
+    }
+
+    private async Task<(IReadOnlyList<LinkedReport> Same, int Elsewhere)> SameHazardAsync(Viewer viewer, Guid reportId, Guid? hazardId, CancellationToken cancel)
+    {
+        if (hazardId is null)
+        {
+            return ([], 0);
+        }
+        var links = db.HazardLinks.Where(l => l.HazardId == hazardId && l.ReportId != reportId);
+        var visible = db.Reports.VisibleTo(viewer).Join(links, r => r.Id, l => l.ReportId, (report, link) => new { report, link });
+        var all = await links.CountAsync(cancel);
+        var seen = await visible.CountAsync(cancel);
+        var same = await visible.OrderByDescending(x => x.report.SubmittedAt).Take(Others)
+            .Select(x => new LinkedReport(x.report.Reference, x.report.SubmittedAt, x.report.Description, x.report.ProductVersion, x.link.Why))
+            .ToListAsync(cancel);
+        return (same, all - seen);
+    }
+}
