@@ -11,7 +11,7 @@ stamp=src/MakingItWork/bin/Release/.built-by-run
 # Folders count as well: a deleted file leaves no trace but the time of its folder.
 is_built() {
     [[ -f $program && -f $stamp ]] || return 1
-    [[ -z $(find src Directory.Build.props Directory.Packages.props global.json \
+    [[ -z $(find src migrations Directory.Build.props Directory.Packages.props global.json \
         \( -name bin -o -name obj \) -prune -o -newer "$stamp" -print -quit) ]]
 }
 
@@ -21,7 +21,7 @@ need_web
 if ! is_built; then
     say "Building the program (the first time takes a minute or two)..."
     started=$(mktemp)
-    dotnet build src/MakingItWork/MakingItWork.csproj -c Release -v quiet --nologo >&2
+    dotnet build scripts/program.slnf -c Release -v quiet --nologo >&2
     # The time from before the build: a file saved while it ran is built next time.
     touch -r "$started" "$stamp"
     rm -f "$started"

@@ -1,6 +1,5 @@
 using System.Text;
 using MediatR;
-using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
@@ -41,7 +40,7 @@ public static class CaptureApi
     public sealed record AcceptedReport(string Reference, string FollowUp);
 
     private static async Task<IResult> SubmitAsync(
-        HttpContext http, ReceivePicture receive, DiscardUploads discard, ISender sender, IOptions<CaptureOptions> options, CancellationToken cancel)
+        HttpContext http, ReceivePicture receive, DiscardUploads discard, IMediator sender, IOptions<CaptureOptions> options, CancellationToken cancel)
     {
         if (!MediaTypeHeaderValue.TryParse(http.Request.ContentType, out var type)
             || !type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using MakingItWork.Directory;
 using MakingItWork.Plumbing.Jobs;
 using MakingItWork.Plumbing.Secrets;

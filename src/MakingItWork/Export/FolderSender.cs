@@ -1,8 +1,6 @@
 using System.Globalization;
-using System.Text;
 using System.Text.Json;
 using CsvHelper;
-using CsvHelper.Configuration;
 using MakingItWork.Plumbing.Files;
 using MakingItWork.Rules.NationalFormats;
 using Microsoft.Extensions.Options;
@@ -29,14 +27,10 @@ internal sealed class FolderSender(DataFolder data, IOptions<ExportOptions> opti
     private static async Task WriteNrlsAsync(
         string folder, ExportBatch batch, IReadOnlyDictionary<Guid, NationalEvent> events, DateTimeOffset at, CancellationToken cancel)
     {
-        var text = new StringBuilder();
-        await using (var csv = new CsvWriter(new StringWriter(text), new CsvConfiguration(CultureInfo.InvariantCulture) { InjectionOptions = InjectionOptions.Escape }))
+        await using var text = new StringWriter(CultureInfo.InvariantCulture);
+        await using (var csv = CsvWriter.Create(text, new CsvWriterOptions { Injection = CsvInjection.Escape }, leaveOpen: true))
         {
-            foreach (var column in NrlsRow.Columns)
-            {
-                csv.WriteField(column);
-            }
-            await csv.NextRecordAsync();
+            csv.WriteRecord([.. NrlsRow.Columns]);
             foreach (var entry in batch.Entries.Where(e => e.Format == NationalFormat.Nrls).OrderBy(e => e.ReportId))
             {
                 if (!events.TryGetValue(entry.ReportId, out var happening))
@@ -45,11 +39,7 @@ internal sealed class FolderSender(DataFolder data, IOptions<ExportOptions> opti
                     continue;
                 }
                 var row = NrlsRow.From(happening).ToDictionary(field => field.Column, field => field.Value);
-                foreach (var column in NrlsRow.Columns)
-                {
-                    csv.WriteField(row.GetValueOrDefault(column));
-                }
-                await csv.NextRecordAsync();
+                csv.WriteRecord([.. NrlsRow.Columns.Select(column => row.GetValueOrDefault(column) ?? "")]);
                 Written(entry, $"{batch.Folder}/nrls.csv", at, "NRLS closed on 30 June 2024: the file has its shape and is not sent.");
             }
         }

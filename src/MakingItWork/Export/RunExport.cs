@@ -1,7 +1,6 @@
 using System.Globalization;
 using MakingItWork.Capture;
 using MakingItWork.Plumbing.Jobs;
-using MakingItWork.Rules.NationalFormats;
 using MakingItWork.Store;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;

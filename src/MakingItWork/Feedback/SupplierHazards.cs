@@ -1,5 +1,4 @@
 using MakingItWork.Capture;
-using MakingItWork.Deduplicate;
 using MakingItWork.Directory;
 using MakingItWork.Store;
 using MediatR;

@@ -10,7 +10,6 @@ using Microsoft.EntityFrameworkCore;
 namespace MakingItWork.Triage;
 
 /// <summary>The reports that wait for this viewer's decision, worst first.</summary>
-/// <param name="After">Where the page before ended, as given in <see cref="QueuePage.Next"/>.</param>
 public sealed record TriageQueue(Viewer Viewer, int Page = 1) : IRequest<QueuePage>;
 
 public sealed record QueuePage(IReadOnlyList<QueueItem> Items, int Waiting, int Page, int Pages);
@@ -52,7 +51,7 @@ public sealed class TriageProfile : Profile
         .ForMember(item => item.ReportsOfHazard, from => from.Ignore());
 }
 
-internal sealed class TriageQueueHandler(ReportsDb db, IConfigurationProvider mapping) : IRequestHandler<TriageQueue, QueuePage>
+internal sealed class TriageQueueHandler(ReportsDb db, AutoMapper.IConfigurationProvider mapping) : IRequestHandler<TriageQueue, QueuePage>
 {
     public const int PageSize = 25;
 

@@ -83,7 +83,7 @@ public class RefusedPictureTests
     public void Decode_BytesChangedAtRandom_GivesAPictureOrARefusal()
     {
         var random = new Random(20261122);
-        foreach (var file in Directory.GetFiles(TestScreens.Format("."), "*.*").Where(f => !f.EndsWith(".md", StringComparison.Ordinal)))
+        foreach (var file in System.IO.Directory.GetFiles(TestScreens.Format("."), "*.*").Where(f => !f.EndsWith(".md", StringComparison.Ordinal)))
         {
             var original = File.ReadAllBytes(file);
             for (var round = 0; round < 40; round++)

@@ -38,7 +38,7 @@ public static class JobsSetup
         {
             quartz.ConfigureScheduler(scheduler =>
             {
-                scheduler.SchedulerName = "reports";
+                scheduler.InstanceName = "reports";
                 scheduler.InstanceId = options.Instance;
             });
             quartz.UseDefaultThreadPool(options.Workers + 2);
@@ -69,7 +69,7 @@ public static class JobsSetup
             }
             else
             {
-                trigger.WithCronSchedule(recurring.Cron, cron => cron.InTimeZone(London).WithMisfireHandlingInstructionFireAndProceed());
+                trigger.WithCronSchedule(recurring.Cron, cron => cron.InTimeZone(London).WithMisfireInstruction(CronTriggerMisfireInstruction.FireAndProceed));
             }
         });
     }

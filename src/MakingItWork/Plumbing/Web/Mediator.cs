@@ -1,5 +1,4 @@
 using System.Reflection;
-using AutoMapper;
 using MediatR;
 
 namespace MakingItWork.Plumbing.Web;
@@ -19,7 +18,7 @@ public static class MediatorSetup
     {
         services.AddScoped<ServiceFactory>(provider => provider.GetRequiredService);
         services.AddScoped<IMediator, Mediator>();
-        services.AddScoped<ISender>(provider => provider.GetRequiredService<IMediator>());
+
         foreach (var handler in program.GetTypes().Where(type => type is { IsClass: true, IsAbstract: false }))
         {
             foreach (var handled in handler.GetInterfaces().Where(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IRequestHandler<,>)))

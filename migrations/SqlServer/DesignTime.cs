@@ -1,0 +1,14 @@
+using MakingItWork.Store;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Design;
+
+namespace MakingItWork.Migrations.SqlServer;
+
+/// <summary>Lets the migration tool build the model for this provider; no database is opened.</summary>
+public sealed class DesignTime : IDesignTimeDbContextFactory<ReportsDb>
+{
+    public ReportsDb CreateDbContext(string[] args) => new(
+        new DbContextOptionsBuilder<ReportsDb>()
+            .UseSqlServer("Server=design", provider => provider.MigrationsAssembly("MakingItWork.Migrations.SqlServer"))
+            .Options);
+}
