@@ -1,0 +1,63 @@
+using System.Globalization;
+
+namespace MakingItWork.Rules.Duplicates;
+
+/// <summary>
+/// Judges whether two reports speak of the same hazard. Reports are linked, never merged: the count is the signal. Linking needs
+/// the same product, because the same words about two products are two hazards.
+/// </summary>
+public static class Sameness
+{
+    /// <summary>A total from which two reports on one product are linked.</summary>
+    public const double LinkFrom = 0.7;
+
+    /// <summary>A total from which a pair is shown to a person.</summary>
+    public const double SuggestFrom = 0.35;
+
+    /// <summary>Pictures that differ in this many bits or more count as unlike.</summary>
+    public const int UnlikeFrom = 20;
+
+    // a screen shown twice may have two things wrong with it: a picture alone never links
+    private const double TextNeededToLink = 0.5;
+    private const double TextShare = 0.65;
+    private const double OtherProduct = 0.6;
+    private const int FewestWords = 4;
+
+    /// <summary>Scores a pair. Symmetric; a report compared with itself has a total of 1.</summary>
+    public static SamenessScore Score(ReportFeatures a, ReportFeatures b)
+    {
+        ArgumentNullException.ThrowIfNull(a);
+        ArgumentNullException.ThrowIfNull(b);
+        var (words, otherWords) = (TextSignature.Stems(a.Text), TextSignature.Stems(b.Text));
+        var text = TextSignature.Agreement(words, otherWords);
+        var distance = NearestPictures(a, b);
+        double? picture = distance is { } d ? Math.Max(0, 1 - ((double)d / UnlikeFrom)) : null;
+        bool? same = a.ProductKey is null || b.ProductKey is null ? null : a.ProductKey == b.ProductKey;
+
+        // an unlike picture takes nothing away: one hazard shows on many screens
+        var total = Math.Max(text, (TextShare * text) + ((1 - TextShare) * (picture ?? 0))) * (same == false ? OtherProduct : 1);
+        var enoughWords = Math.Min(words.Count, otherWords.Count) >= FewestWords;
+        var decision =
+            total >= LinkFrom && same == true && text >= TextNeededToLink && enoughWords ? SamenessDecision.Link
+            : total >= SuggestFrom && (enoughWords || picture > 0) ? SamenessDecision.Suggest
+            : SamenessDecision.None;
+        return new(total, text, picture, same, decision, Why(text, distance, same, enoughWords));
+    }
+
+    private static int? NearestPictures(ReportFeatures a, ReportFeatures b) =>
+        (from x in a.PictureHashes from y in b.PictureHashes select (int?)PictureHash.Distance(x, y)).Min();
+
+    private static string Why(double text, int? distance, bool? same, bool enoughWords)
+    {
+        var product = same switch { true => "Same product", false => "Different products", null => "Product not known" };
+        var words = enoughWords ? string.Create(CultureInfo.InvariantCulture, $"{Math.Round(text * 100)}% of the words agree") : "too few words to compare";
+        var pictures = distance switch
+        {
+            null => "no pictures to compare",
+            < UnlikeFrom / 2 => $"the pictures look alike (distance {distance} of 64)",
+            < UnlikeFrom => $"the pictures are somewhat alike (distance {distance} of 64)",
+            _ => $"the pictures differ (distance {distance} of 64)",
+        };
+        return $"{product}; {words}; {pictures}.";
+    }
+}
