@@ -38,6 +38,12 @@ internal static unsafe partial class Onnx
             Check(((delegate* unmanaged<nint, nint>)Api[17])(options)); // DisableMemPattern
             Check(((delegate* unmanaged<nint, nint>)Api[19])(options)); // DisableCpuMemArena
             Check(((delegate* unmanaged<nint, int, nint>)Api[24])(options, threads)); // SetIntraOpNumThreads
+            fixed (byte* key = "session.intra_op.allow_spinning\0"u8, no = "0\0"u8)
+            {
+                // A spinning worker takes the processor from the very thread it waits for when the machine is busy.
+                Check(((delegate* unmanaged<nint, byte*, byte*, nint>)Api[130])(options, key, no)); // AddSessionConfigEntry
+            }
+
             Check(((delegate* unmanaged<nint, nint, nint, nint*, nint>)Api[7])(environment, utf8, options, &session));
             return session;
         }
