@@ -20,7 +20,7 @@ internal static class AcceptBenchmark
 
     public static async Task<int> RunAsync(int seconds)
     {
-        var folder = Directory.CreateTempSubdirectory("making-it-work-bench-");
+        var folder = System.IO.Directory.CreateTempSubdirectory("making-it-work-bench-");
         await using var app = new App(folder.FullName);
         app.UseKestrel(0);
         app.StartServer();
@@ -96,10 +96,11 @@ internal static class AcceptBenchmark
         return bytes;
     }
 
-    private sealed class App(string folder) : WebApplicationFactory<global::Program>
+    private sealed class App(string folder) : WebApplicationFactory<Program>
     {
         protected override void ConfigureWebHost(IWebHostBuilder builder)
         {
+            builder.UseContentRoot(Path.GetDirectoryName(typeof(Program).Assembly.Location)!);
             builder.UseEnvironment("Development");
             builder.UseSetting("quiet", "true");
             builder.UseSetting("Storage:DataFolder", folder);
