@@ -54,8 +54,27 @@ public sealed class KeptPictures(IDataProtectionProvider protection, IFileStore 
             // sent before under this key: the answer will be the earlier report, and nothing is saved
             return pictures;
         }
-        var keys = pictures.Select(picture => picture.Key).ToList();
-        var taken = await db.Screenshots.Where(s => s.UploadKey != null && keys.Contains(s.UploadKey)).Select(s => s.UploadKey).ToListAsync(cancel);
+        var taken = await TakenAsync(pictures, cancel);
         return [.. pictures.Where(picture => !taken.Contains(picture.Key) && files.Exists(picture.Key))];
+    }
+
+    /// <summary>Deletes pictures that the sender does not want after all, but none that a report has taken.</summary>
+    public async Task DropAsync(IReadOnlyList<UploadedPicture> pictures, CancellationToken cancel)
+    {
+        if (pictures.Count == 0)
+        {
+            return;
+        }
+        var taken = await TakenAsync(pictures, cancel);
+        foreach (var picture in pictures.Where(picture => !taken.Contains(picture.Key)))
+        {
+            files.Delete(picture.Key);
+        }
+    }
+
+    private async Task<IReadOnlyList<string?>> TakenAsync(IReadOnlyList<UploadedPicture> pictures, CancellationToken cancel)
+    {
+        var keys = pictures.Select(picture => picture.Key).ToList();
+        return await db.Screenshots.Where(s => s.UploadKey != null && keys.Contains(s.UploadKey)).Select(s => s.UploadKey).ToListAsync(cancel);
     }
 }
