@@ -42,7 +42,7 @@ app.MapPictures();
 await StartUp.PrepareAsync(app);
 if (demo)
 {
-    return await Demo.RunAsync(app, args[1..]);
+    return await Demo.RunAsync(app);
 }
 await app.RunAsync();
 return 0;

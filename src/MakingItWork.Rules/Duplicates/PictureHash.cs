@@ -4,7 +4,8 @@ namespace MakingItWork.Rules.Duplicates;
 
 /// <summary>
 /// Sixty-four bits that change little when a picture is scaled or compressed. Two methods; their hashes must not be compared
-/// with each other, so a store uses one of them only.
+/// with each other, so a store uses one of them only. On 35 screens captured again and 383 other pairs, <see cref="Frequency"/>
+/// within 4 bits found 15 with no false pair, <see cref="Difference"/> 5 with one: prefer the first.
 /// </summary>
 public static class PictureHash
 {

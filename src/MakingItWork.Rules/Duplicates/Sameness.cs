@@ -12,7 +12,7 @@ public static class Sameness
     public const double LinkFrom = 0.7;
 
     /// <summary>A total from which a pair is shown to a person.</summary>
-    public const double SuggestFrom = 0.35;
+    public const double SuggestFrom = 0.3;
 
     /// <summary>Pictures that differ in this many bits or more count as unlike.</summary>
     public const int UnlikeFrom = 20;
@@ -23,13 +23,16 @@ public static class Sameness
     private const double OtherProduct = 0.6;
     private const int FewestWords = 4;
 
-    /// <summary>Scores a pair. Symmetric; a report compared with itself has a total of 1.</summary>
-    public static SamenessScore Score(ReportFeatures a, ReportFeatures b)
+    /// <summary>Scores a pair, every word counting the same. Symmetric; a report compared with itself has a total of 1.</summary>
+    public static SamenessScore Score(ReportFeatures a, ReportFeatures b) => Score(a, b, WordWeights.Even);
+
+    /// <summary>Scores a pair with words weighed by how telling they are.</summary>
+    public static SamenessScore Score(ReportFeatures a, ReportFeatures b, WordWeights weights)
     {
         ArgumentNullException.ThrowIfNull(a);
         ArgumentNullException.ThrowIfNull(b);
         var (words, otherWords) = (TextSignature.Stems(a.Text), TextSignature.Stems(b.Text));
-        var text = TextSignature.Agreement(words, otherWords);
+        var text = TextSignature.Agreement(words, otherWords, weights);
         var distance = NearestPictures(a, b);
         double? picture = distance is { } d ? Math.Max(0, 1 - ((double)d / UnlikeFrom)) : null;
         bool? same = a.ProductKey is null || b.ProductKey is null ? null : a.ProductKey == b.ProductKey;

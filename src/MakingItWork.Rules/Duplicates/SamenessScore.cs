@@ -15,7 +15,7 @@ public enum SamenessDecision
 
 /// <summary>How alike two reports are.</summary>
 /// <param name="Total">0 to 1.</param>
-/// <param name="Text">The share of common words, 0 to 1.</param>
+/// <param name="Text">How much of the words agree, 0 to 1.</param>
 /// <param name="Picture">How alike the nearest two pictures are, 0 to 1; nothing when either report has none.</param>
 /// <param name="SameProduct">Nothing when either product is not known.</param>
 /// <param name="Decision">What follows.</param>

@@ -17,13 +17,13 @@ internal static class DateShapes
     private const string FullDate =
         $"(?:{D}{{4}}{Gap}{D}{{1,2}}{Gap}{D}{{1,2}}|{D}{{1,2}}{Gap}{D}{{1,2}}{Gap}{Year}|{Day}{LooseGap}(?:of )?{Month}{LooseGap}{Year}|{Month}{LooseGap}{Day}{LooseGap}{D}{{4}})";
 
-    private const string Age = "[ \\t]*[(\\[][ \\t]*(?:aged?[ \\t]*)?[0-9OoIl]{1,3}[ \\t]*(?:y|m|w|d)[^)\\]\\n]{0,14}[)\\]]?";
+    private const string Age = "[ \\t]*[(\\[][ \\t]*(?:aged?[ \\t]*)?[0-9OoIl]{1,3}[ \\t]*(?:y|m|w|d)[^)\\]\\n]{0,14}[)\\]]?|,?[ \\t]*(?:aged?[ \\t]*[0-9]{1,3}|[0-9]{1,3}y(?:r|rs|o)?)\\b";
 
     // a label makes parts of a date telling too: month and year, or a year alone
     private static readonly Regex AtStart = Pattern.AnyCase(
         $"^(?:{FullDate}(?:{Age})?|{Day}{LooseGap}(?:of )?{Month}|{Month}{LooseGap}{D}{{4}}|{D}{{8}}|(?:19|20|l9|I9|2O){D}{{2}})");
 
-    private static readonly Regex WithAge = Pattern.AnyCase($"{FullDate}{Age}");
+    private static readonly Regex WithAge = Pattern.AnyCase($"{FullDate}(?:{Age})");
 
     public static int LengthAtStart(ReadOnlySpan<char> text)
     {
@@ -39,7 +39,7 @@ internal static class DateShapes
     {
         foreach (Match match in WithAge.Matches(text))
         {
-            yield return new(match.Index, match.Length, IdentifierKind.DateOfBirth, "A date followed by an age in brackets.", Candidate.StrongShape);
+            yield return new(match.Index, match.Length, IdentifierKind.DateOfBirth, "A date followed by an age.", Candidate.StrongShape);
         }
     }
 }

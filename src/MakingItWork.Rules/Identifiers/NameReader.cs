@@ -41,7 +41,7 @@ internal static class NameReader
             if (!Particles.Contains(word))
             {
                 var capital = char.IsUpper(word[0]);
-                if (OrdinaryWords.Contains(word) || (!capital && (!smallLetters || ++small > 2 || small < words || IsVerbLike(word))))
+                if ((OrdinaryWords.Contains(word) && !IsInitial(text[at..], length)) || (!capital && (!smallLetters || ++small > 2 || small < words || IsVerbLike(word))))
                 {
                     break;
                 }
@@ -56,6 +56,10 @@ internal static class NameReader
 
         return end;
     }
+
+    // "A. Khan", "A Khan"; not "A 60 year old"
+    private static bool IsInitial(ReadOnlySpan<char> text, int length) =>
+        length == 1 && char.IsUpper(text[0]) && text.Length > 2 && (text[1] == '.' || (text[1] == ' ' && char.IsUpper(text[2])));
 
     private static bool IsVerbLike(string word) =>
         word.EndsWith("ed", StringComparison.Ordinal) || word.EndsWith("ing", StringComparison.Ordinal) || word.EndsWith("ly", StringComparison.Ordinal);

@@ -17,7 +17,7 @@ internal static class NameShapes
 
     private static readonly Regex BannerLine = Pattern.AnyCase("nh[s5][ \\t]*(?:n[o0]|num|#|:|[0-9])|d[o0]b|date of birth|b[o0](?:rn|m)");
 
-    public static IEnumerable<Candidate> Find(string text) => Titled(text).Concat(Banners(text)).Concat(Given(text));
+    public static IEnumerable<Candidate> Find(string text) => Titled(text).Concat(Banners(text)).Concat(LineStarts(text)).Concat(GivenNames.Find(text));
 
     private static IEnumerable<Candidate> Titled(string text)
     {
@@ -60,45 +60,19 @@ internal static class NameShapes
         }
     }
 
-    private static IEnumerable<Candidate> Given(string text)
+    // "J Quill DOB 12/03/1950": two words or more at the start of a line, directly before the label
+    private static IEnumerable<Candidate> LineStarts(string text)
     {
-        (int Start, int Length) before = default;
-        for (var at = 0; at < text.Length;)
+        foreach (Match label in BannerLine.Matches(text))
         {
-            var length = NameReader.WordLength(text.AsSpan(at));
-            if (length == 0)
+            var start = text.LastIndexOf('\n', label.Index) + 1;
+            var length = NameReader.NameLength(text.AsSpan(start), smallLetters: false);
+            if (length > 0 && text.AsSpan(start, length).Contains(' ') && text.AsSpan(start + length, Math.Max(0, label.Index - start - length)).Trim(" \t,:;-(").IsEmpty)
             {
-                at++;
-                continue;
+                yield return new(start, length, IdentifierKind.PersonName, "A name before a date of birth or an NHS number.", Candidate.StrongShape);
             }
-
-            if (char.IsUpper(text[at]) && OrdinaryWords.IsGivenName(text.Substring(at, length)))
-            {
-                var start = IsSurnameBefore(text, before, at) ? before.Start : at;
-                var end = at + NameReader.NameLength(text.AsSpan(at), smallLetters: false);
-                end = Math.Max(end, at + length);
-                if (end > at + length || start < at || !NamesAPlace(text, end))
-                {
-                    yield return new(start, end - start, IdentifierKind.PersonName, "A common given name.", Candidate.Shape);
-                    length = end - at;
-                }
-            }
-
-            before = (at, length);
-            at += length;
         }
     }
-
-    // "SMITH John": a surname in capitals directly before a given name
-    private static bool IsSurnameBefore(string text, (int Start, int Length) word, int at)
-    {
-        var surname = text.AsSpan(word.Start, word.Length);
-        return word.Length > 2 && at - word.Start - word.Length is 1 or 2 && text[word.Start + word.Length] is ' ' or ','
-            && !surname.ContainsAnyInRange('a', 'z') && !OrdinaryWords.Contains(surname.ToString());
-    }
-
-    // "Victoria Ward", "Charlotte Unit"
-    private static bool NamesAPlace(string text, int end) => end + 1 < text.Length && text[end] == ' ' && char.IsUpper(text[end + 1]);
 
     private static ReadOnlySpan<char> LineOf(string text, int at)
     {

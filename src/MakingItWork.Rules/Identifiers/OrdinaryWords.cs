@@ -10,5 +10,9 @@ internal static class OrdinaryWords
 
     public static bool Contains(string word) => Words.Contains(word);
 
-    public static bool IsGivenName(string word) => GivenNames.Contains(word);
+    /// <summary>A given name, also in the possessive.</summary>
+    public static bool IsGivenName(string word) =>
+        GivenNames.Contains(word) || (IsPossessive(word) && GivenNames.Contains(word[..^2]));
+
+    public static bool IsPossessive(string word) => word.Length > 3 && word[^1] == 's' && word[^2] is '\'' or '’';
 }

@@ -20,12 +20,15 @@ internal static class Postcodes
         {
             var area = match.Groups[1];
             if (Pattern.IsFree(text, match.Index, match.Index + match.Length)
-                && (!area.Success || (Areas.Contains(area.Value) && !IsUnitOrOrdinal(match.Groups[2].Value))))
+                && (!area.Success || ((Areas.Contains(area.Value) || IsTwoCapitalsAndSpace(match.Value)) && !IsUnitOrOrdinal(match.Groups[2].Value))))
             {
                 yield return new(match.Index, match.Length, IdentifierKind.Postcode, "The shape of a UK postcode.", Candidate.StrongShape);
             }
         }
     }
+
+    // invented areas of practice data, such as "AA3 1AB", look like the real thing to everyone else
+    private static bool IsTwoCapitalsAndSpace(string code) => code.Contains(' ') && char.IsAsciiLetterUpper(code[0]) && char.IsAsciiLetterUpper(code[1]);
 
     // "B12 5ug", "L4 5th", "S2 1st": small letters after the digit are a unit or an ordinal far more often than a postcode
     private static bool IsUnitOrOrdinal(string letters) =>

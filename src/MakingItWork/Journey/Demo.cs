@@ -1,10 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Net.Http.Headers;
-using System.Net.Http.Json;
 using System.Text.Json;
 using MakingItWork.Capture;
-using MakingItWork.Directory;
 using MakingItWork.Export;
 using MakingItWork.Feedback;
 using MakingItWork.Plumbing.Files;
@@ -29,9 +27,9 @@ public static class Demo
         string Description, string? DegreeOfHarm, string? OccurredOn);
 
     /// <returns>0 when every sample came to a final stage.</returns>
-    public static async Task<int> RunAsync(WebApplication app, string[] args)
+    public static async Task<int> RunAsync(WebApplication app)
     {
-        var folder = args.FirstOrDefault(arg => !arg.StartsWith('-') && System.IO.Directory.Exists(arg)) ?? FindSamples(app.Environment.ContentRootPath);
+        var folder = app.Configuration["samples"] ?? FindSamples(app.Environment.ContentRootPath);
         var samples = JsonSerializer.Deserialize<List<Sample>>(await File.ReadAllTextAsync(Path.Combine(folder, "samples.json")), Json)!;
         await app.StartAsync();
         var times = new DemoTimes();
@@ -140,6 +138,6 @@ public static class Demo
                 return Path.Combine(at.FullName, "samples");
             }
         }
-        throw new DirectoryNotFoundException("No samples/samples.json above the program. Name the folder: ./run.sh demo FOLDER");
+        throw new DirectoryNotFoundException("No samples/samples.json above the program. Name the folder: ./run.sh demo --samples FOLDER");
     }
 }

@@ -1,7 +1,6 @@
 using System.Globalization;
 using MakingItWork.Capture;
 using MakingItWork.Directory;
-using MakingItWork.Redact;
 using MakingItWork.Rules.ClinicalRisk;
 using MakingItWork.Store;
 using MakingItWork.Triage;

@@ -23,6 +23,22 @@ public class SignatureTests
     }
 
     [Fact]
+    public void RareWordKeys_CountedWords_TakeTheRarestFirst()
+    {
+        var weights = WordWeights.From(new Dictionary<string, int> { ["dos"] = 90, ["alert"] = 50 }, 100);
+        var keys = TextSignature.RareWordKeys("dose alert brachytherapy", weights);
+        Assert.Equal([.. new[] { "brachytherapy", "alert", "dose" }.SelectMany(w => TextSignature.RareWordKeys(w, weights))], keys);
+    }
+
+    [Fact]
+    public void Agreement_SharedRareWord_CountsMoreThanSharedCommonWord()
+    {
+        var weights = WordWeights.From(new Dictionary<string, int> { ["dos"] = 90, ["alert"] = 2, ["slow"] = 20 }, 100);
+        double Agree(string a, string b) => TextSignature.Agreement(TextSignature.Stems(a), TextSignature.Stems(b), weights);
+        Assert.True(Agree("dose slow alert", "alert missing") > Agree("dose slow alert", "dose missing"));
+    }
+
+    [Fact]
     public void Keys_NoWords_AreNone() => Assert.Empty(TextSignature.Keys("of the ..."));
 
     [Fact]

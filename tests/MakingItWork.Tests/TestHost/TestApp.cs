@@ -1,9 +1,6 @@
 using MakingItWork.Store;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Npgsql;
 
@@ -111,13 +108,13 @@ public class PostgreSqlApp : TestApp
 
     protected override DatabaseProvider Provider => DatabaseProvider.PostgreSql;
 
-    private static string Server => Environment.GetEnvironmentVariable("MIW_TEST_POSTGRES")
+    private static string TestServerAddress => Environment.GetEnvironmentVariable("MIW_TEST_POSTGRES")
         ?? throw new InvalidOperationException("These tests need PostgreSQL: run ./test.sh, or set MIW_TEST_POSTGRES to a connection string of a server that may be filled with test databases.");
 
     protected override async Task<string> ConnectionStringAsync()
     {
         await ExecuteAsync($"CREATE DATABASE {name}");
-        return new NpgsqlConnectionStringBuilder(Server) { Database = name }.ToString();
+        return new NpgsqlConnectionStringBuilder(TestServerAddress) { Database = name }.ToString();
     }
 
     protected override async Task DropDatabaseAsync()
@@ -128,7 +125,7 @@ public class PostgreSqlApp : TestApp
 
     private static async Task ExecuteAsync(string sql)
     {
-        await using var connection = new NpgsqlConnection(Server);
+        await using var connection = new NpgsqlConnection(TestServerAddress);
         await connection.OpenAsync();
         await using var command = new NpgsqlCommand(sql, connection);
         await command.ExecuteNonQueryAsync();

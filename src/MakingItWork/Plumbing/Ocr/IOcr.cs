@@ -2,7 +2,7 @@ using MakingItWork.Plumbing.Pictures;
 
 namespace MakingItWork.Plumbing.Ocr;
 
-/// <summary>Reads the words in a picture.</summary>
+/// <summary>Finds the words in a picture.</summary>
 public interface IOcr
 {
     bool Available { get; }
@@ -10,5 +10,6 @@ public interface IOcr
     /// <summary>The engine and its version, or why there is none.</summary>
     string Engine { get; }
 
+    /// <summary>The words, line by line from the top, left to right.</summary>
     IReadOnlyList<ReadWord> Read(RawPicture picture, CancellationToken cancel);
 }

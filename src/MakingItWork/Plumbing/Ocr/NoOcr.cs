@@ -2,13 +2,13 @@ using MakingItWork.Plumbing.Pictures;
 
 namespace MakingItWork.Plumbing.Ocr;
 
-/// <summary>Stands where no engine is wanted or none is installed: every picture then waits for a person.</summary>
-public sealed class NoOcr(string why) : IOcr
+/// <summary>Stands in where no reader is installed. It throws, because "no words" would look like "nothing to hide".</summary>
+public sealed class NoOcr(string reason = "No text reader is installed.") : IOcr
 {
     public bool Available => false;
 
-    public string Engine => why;
+    public string Engine => reason;
 
     public IReadOnlyList<ReadWord> Read(RawPicture picture, CancellationToken cancel) =>
-        throw new InvalidOperationException("No text recognition is installed.");
+        throw new InvalidOperationException(reason);
 }

@@ -20,6 +20,8 @@ public static class OcrSetup
     public static IServiceCollection AddOcr(this IServiceCollection services, IConfiguration settings)
     {
         var options = settings.GetSection(OcrOptions.Section).Get<OcrOptions>() ?? new OcrOptions();
-        return services.AddSingleton<IOcr>(_ => new NoOcr("Text recognition is switched off by Ocr:Engine."));
+        return options.Engine == OcrEngine.None
+            ? services.AddSingleton<IOcr>(new NoOcr("Text recognition is switched off by Ocr:Engine."))
+            : services.AddSingleton<IOcr, PaddleOcr>();
     }
 }
