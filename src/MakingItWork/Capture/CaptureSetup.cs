@@ -12,6 +12,7 @@ public static class CaptureSetup
         services.AddSingleton<ReceivePicture>();
         services.AddSingleton<OriginalSeal>();
         services.AddScoped<DiscardUploads>();
+        services.AddScoped<KeptPictures>();
         return services;
     }
 }
