@@ -262,8 +262,8 @@ namespace MakingItWork.Migrations.PostgreSql.Migrations
 
                     b.Property<string>("TaxonomyVersion")
                         .IsRequired()
-                        .HasMaxLength(20)
-                        .HasColumnType("character varying(20)");
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)");
 
                     b.HasKey("Id");
 
@@ -820,8 +820,8 @@ namespace MakingItWork.Migrations.PostgreSql.Migrations
                         .HasColumnType("character varying(60)");
 
                     b.Property<string>("TaxonomyVersion")
-                        .HasMaxLength(20)
-                        .HasColumnType("character varying(20)");
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)");
 
                     b.Property<string>("TypeCode")
                         .HasMaxLength(20)

@@ -263,8 +263,8 @@ namespace MakingItWork.Migrations.SqlServer.Migrations
 
                     b.Property<string>("TaxonomyVersion")
                         .IsRequired()
-                        .HasMaxLength(20)
-                        .HasColumnType("nvarchar(20)");
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)");
 
                     b.HasKey("Id");
 
@@ -822,8 +822,8 @@ namespace MakingItWork.Migrations.SqlServer.Migrations
                         .HasColumnType("nvarchar(60)");
 
                     b.Property<string>("TaxonomyVersion")
-                        .HasMaxLength(20)
-                        .HasColumnType("nvarchar(20)");
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)");
 
                     b.Property<string>("TypeCode")
                         .HasMaxLength(20)

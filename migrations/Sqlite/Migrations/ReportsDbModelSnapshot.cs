@@ -257,7 +257,7 @@ namespace MakingItWork.Migrations.Sqlite.Migrations
 
                     b.Property<string>("TaxonomyVersion")
                         .IsRequired()
-                        .HasMaxLength(20)
+                        .HasMaxLength(60)
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
@@ -815,7 +815,7 @@ namespace MakingItWork.Migrations.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<string>("TaxonomyVersion")
-                        .HasMaxLength(20)
+                        .HasMaxLength(60)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("TypeCode")

@@ -40,7 +40,7 @@ internal sealed class SuggestionMap : IEntityTypeConfiguration<Suggestion>
     {
         table.ToTable("Suggestions");
         table.Property(s => s.Taxonomy).HasMaxLength(60);
-        table.Property(s => s.TaxonomyVersion).HasMaxLength(20);
+        table.Property(s => s.TaxonomyVersion).HasMaxLength(60);
         table.Property(s => s.Code).HasMaxLength(20);
         table.Property(s => s.Name).HasMaxLength(200);
         table.HasOne<Report>().WithMany().HasForeignKey(s => s.ReportId).OnDelete(DeleteBehavior.Cascade);

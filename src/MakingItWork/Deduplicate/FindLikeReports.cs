@@ -16,7 +16,7 @@ public sealed class FindLikeReports(ReportsDb db)
 
     public static ReportFeatures FeaturesOf(Report report) => new(
         report.Description ?? "",
-        report.ProductId?.ToString("N") ?? (report.ProductText ?? "").Trim().ToUpperInvariant(),
+        report.ProductId?.ToString("N") ?? report.ProductText?.Trim().ToUpperInvariant(),
         [.. report.Screenshots.Where(s => s.PerceptualHash is not null).Select(s => s.PerceptualHash!.Value)]);
 
     public static IReadOnlyList<long> KeysOf(ReportFeatures features) =>
@@ -46,7 +46,7 @@ public sealed class FindLikeReports(ReportsDb db)
             .Where(other => !refused.Contains(other.HazardId))
             .ToListAsync(cancel);
         return [.. others
-            .Select(other => new LikeReport(other.Report.Id, other.HazardId, SamenessScore.Of(features, FeaturesOf(other.Report))))
+            .Select(other => new LikeReport(other.Report.Id, other.HazardId, Sameness.Score(features, FeaturesOf(other.Report))))
             .OrderByDescending(other => other.Score.Total)];
     }
 }

@@ -38,8 +38,7 @@ internal sealed class FolderSender(DataFolder data, IOptions<ExportOptions> opti
                     Refuse(entry, "The report has no decision to export.");
                     continue;
                 }
-                var row = NrlsRow.From(happening).ToDictionary(field => field.Column, field => field.Value);
-                csv.WriteRecord([.. NrlsRow.Columns.Select(column => row.GetValueOrDefault(column) ?? "")]);
+                csv.WriteRecord([.. NrlsRow.From(happening).Cells.Select(cell => cell.Value)]);
                 Written(entry, $"{batch.Folder}/nrls.csv", at, "NRLS closed on 30 June 2024: the file has its shape and is not sent.");
             }
         }
@@ -54,17 +53,19 @@ internal sealed class FolderSender(DataFolder data, IOptions<ExportOptions> opti
             Refuse(entry, "The report has no decision to export.");
             return;
         }
-        var made = LfpseAdverseEvent.Of(happening);
-        var problems = LfpseAdverseEvent.Problems(made.Json);
+        var made = LfpseAdverseEvent.Json(happening);
+        var problems = LfpseCheck.Problems(made);
         if (problems.Count > 0)
         {
             Refuse(entry, string.Join(" ", problems));
             return;
         }
         var name = $"lfpse-{happening.LocalReference}.json";
-        await WholeAsync(Path.Combine(folder, name), made.Json.ToJsonString(Readable), cancel);
-        Written(entry, $"{batch.Folder}/{name}", at, made.Unconfirmed.Count == 0 ? null : string.Join(" ", made.Unconfirmed));
+        await WholeAsync(Path.Combine(folder, name), made.ToJsonString(Readable), cancel);
+        Written(entry, $"{batch.Folder}/{name}", at, NoteOf(LfpseCheck.Unconfirmed(made)));
     }
+
+    private static string? NoteOf(IReadOnlyList<string> unconfirmed) => unconfirmed.Count == 0 ? null : string.Join(" ", unconfirmed);
 
     private static Task WriteManifestAsync(string folder, ExportBatch batch, DateTimeOffset at, CancellationToken cancel) => WholeAsync(
         Path.Combine(folder, "manifest.json"),

@@ -12,25 +12,23 @@ internal static class NationalEvents
     {
         var rows = await db.Reports.AsNoTracking()
             .Where(r => ids.Contains(r.Id))
-            .Join(db.Decisions, r => r.Id, d => d.ReportId, (report, decision) => new { report, decision.TypeCode, Product = report.Product!.Name })
+            .Join(db.Decisions.Where(d => d.TypeCode != null), r => r.Id, d => d.ReportId, (report, decision) => new { report, decision.TypeCode, Product = report.Product!.Name })
             .ToListAsync(cancel);
-        return rows.ToDictionary(row => row.report.Id, row => Event(row.report, row.TypeCode, row.Product));
+        return rows.ToDictionary(row => row.report.Id, row => Event(row.report, row.TypeCode!, row.Product));
     }
 
-    private static NationalEvent Event(Report report, string? typeCode, string? product) => new()
-    {
-        LocalReference = report.Reference,
-        OrganisationCode = report.OrganisationCode,
-        OccurredOn = report.OccurredOn,
-        ReportedOn = DateOnly.FromDateTime(report.SubmittedAt.UtcDateTime),
-        Description = report.Description ?? "A picture of the screen was reported without a description.",
-        DegreeOfHarm = report.DegreeOfHarm,
-        HazardTypeCode = typeCode,
-        Product = product ?? report.ProductText,
-        ProductVersion = report.ProductVersion,
-        Unit = report.Unit,
-        ReporterRole = RoleCode(report.Role),
-    };
+    private static NationalEvent Event(Report report, string typeCode, string? product) => new(
+        report.Reference,
+        report.OrganisationCode,
+        report.OccurredOn,
+        report.OccurredOn is null ? DatePrecision.Unknown : DatePrecision.Day,
+        report.Description ?? "A picture of the screen was reported without a description.",
+        report.DegreeOfHarm,
+        typeCode,
+        product ?? report.ProductText ?? "A product that is not listed",
+        report.ProductVersion,
+        report.Unit,
+        RoleCode(report.Role));
 
     /// <summary>LFPSE staff-type codes.</summary>
     private static string RoleCode(ReporterRole role) => role switch

@@ -39,7 +39,7 @@ public sealed class ComposeDigest(ReportsDb db, IOptions<CaptureOptions> options
             .Select(group => new Line(
                 group.First().Reference,
                 group.First().Product,
-                group.Where(x => x.TypeCode is not null).Select(x => HazardTypes.NameOf(x.TypeCode!)).FirstOrDefault() ?? "not classified",
+                group.Where(x => x.TypeCode is not null).Select(x => Taxonomy.Magrabi.Get(x.TypeCode!).Name).FirstOrDefault() ?? "not classified",
                 group.Count(x => fresh.Contains(x.Id)),
                 group.Count(),
                 group.Select(x => x.OrganisationCode).Where(code => code is not null).Distinct().Count(),

@@ -35,7 +35,7 @@ public sealed class ReleasePicture(IFileStore files, IPictures pictures)
         var small = await files.SaveAsync(ThumbnailArea, new MemoryStream(pictures.EncodePng(pictures.Shrink(proof, ThumbnailWidth, ThumbnailHeight))), long.MaxValue, cancel);
         screenshot.PictureKey = stored.Key;
         screenshot.ThumbnailKey = small.Key;
-        screenshot.PerceptualHash = PictureHash.Of(pictures.Grey(proof, PictureHash.Side, PictureHash.Side));
+        screenshot.PerceptualHash = PictureHash.Frequency(pictures.Grey(proof, 32, 32));
         screenshot.CoveredWords = whole.Count;
         screenshot.Verdict = PictureVerdict.Passed;
         screenshot.VerdictReason = null;

@@ -76,8 +76,8 @@ internal sealed class DecideReportHandler(ReportsDb db, TimeProvider clock) : IR
         ReportId = reportId,
         Outcome = request.Approve ? DecisionOutcome.Approved : DecisionOutcome.Rejected,
         TypeCode = request.Approve ? request.TypeCode : null,
-        Taxonomy = request.Approve ? HazardTypes.Taxonomy.Name : null,
-        TaxonomyVersion = request.Approve ? HazardTypes.Taxonomy.Version : null,
+        Taxonomy = request.Approve ? Taxonomy.Magrabi.Name : null,
+        TaxonomyVersion = request.Approve ? Taxonomy.Magrabi.Version : null,
         Severity = request.Approve ? request.Severity : null,
         Likelihood = request.Approve ? request.Likelihood : null,
         RiskRating = request.Approve ? Rules.ClinicalRisk.RiskRating.Of(request.Severity!.Value, request.Likelihood!.Value) : null,
@@ -101,7 +101,7 @@ internal sealed class DecideReportHandler(ReportsDb db, TimeProvider clock) : IR
             }
             return errors;
         }
-        if (request.TypeCode is null || !HazardTypes.Exists(request.TypeCode))
+        if (request.TypeCode is null || Taxonomy.Magrabi.Codes.All(code => code.Code != request.TypeCode))
         {
             errors[nameof(request.TypeCode)] = "Select the type of problem";
         }

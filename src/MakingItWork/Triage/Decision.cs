@@ -38,7 +38,7 @@ internal sealed class DecisionMap : IEntityTypeConfiguration<Decision>
         table.Property(d => d.Outcome).HasConversion<string>().HasMaxLength(10);
         table.Property(d => d.TypeCode).HasMaxLength(20);
         table.Property(d => d.Taxonomy).HasMaxLength(60);
-        table.Property(d => d.TaxonomyVersion).HasMaxLength(20);
+        table.Property(d => d.TaxonomyVersion).HasMaxLength(60);
         table.Property(d => d.Severity).HasConversion<string>().HasMaxLength(20);
         table.Property(d => d.Likelihood).HasConversion<string>().HasMaxLength(20);
         table.Property(d => d.Reason).HasMaxLength(1000);

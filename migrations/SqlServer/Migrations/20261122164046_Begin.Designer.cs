@@ -13,7 +13,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace MakingItWork.Migrations.SqlServer.Migrations
 {
     [DbContext(typeof(ReportsDb))]
-    [Migration("20261122163049_Begin")]
+    [Migration("20261122164046_Begin")]
     partial class Begin
     {
         /// <inheritdoc />
@@ -266,8 +266,8 @@ namespace MakingItWork.Migrations.SqlServer.Migrations
 
                     b.Property<string>("TaxonomyVersion")
                         .IsRequired()
-                        .HasMaxLength(20)
-                        .HasColumnType("nvarchar(20)");
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)");
 
                     b.HasKey("Id");
 
@@ -825,8 +825,8 @@ namespace MakingItWork.Migrations.SqlServer.Migrations
                         .HasColumnType("nvarchar(60)");
 
                     b.Property<string>("TaxonomyVersion")
-                        .HasMaxLength(20)
-                        .HasColumnType("nvarchar(20)");
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)");
 
                     b.Property<string>("TypeCode")
                         .HasMaxLength(20)

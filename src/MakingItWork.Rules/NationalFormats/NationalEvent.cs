@@ -1,0 +1,39 @@
+using MakingItWork.Rules.ClinicalRisk;
+
+namespace MakingItWork.Rules.NationalFormats;
+
+/// <summary>How much of a date is known.</summary>
+public enum DatePrecision
+{
+    Unknown,
+    Month,
+    Day,
+}
+
+/// <summary>What a national format is made from. It has no place for a picture: neither national format may carry one.</summary>
+/// <param name="LocalReference">The report's reference in this program.</param>
+/// <param name="OrganisationCode">ODS code of the organisation, three to eight capitals and digits; nothing when not known.</param>
+/// <param name="OccurredOn">The day, or any day of the month, by <paramref name="Precision"/>; nothing when not known.</param>
+/// <param name="Precision">How much of <paramref name="OccurredOn"/> counts.</param>
+/// <param name="Description">The masked description. It is masked once more on the way out.</param>
+/// <param name="Harm">What happened to a patient.</param>
+/// <param name="MagrabiCode">The type of hazard that a person confirmed.</param>
+/// <param name="Product">The product.</param>
+/// <param name="ProductVersion">Its version, when known.</param>
+/// <param name="Unit">The ward or department, when known.</param>
+/// <param name="ReporterRole">A code of the LFPSE list "staff-type", when known.</param>
+public sealed record NationalEvent(
+    string LocalReference,
+    string? OrganisationCode,
+    DateOnly? OccurredOn,
+    DatePrecision Precision,
+    string Description,
+    DegreeOfHarm Harm,
+    string MagrabiCode,
+    string Product,
+    string? ProductVersion,
+    string? Unit,
+    string? ReporterRole)
+{
+    internal string ProductWithVersion => ProductVersion is null ? Product : $"{Product} {ProductVersion}";
+}

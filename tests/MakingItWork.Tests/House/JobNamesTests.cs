@@ -1,0 +1,18 @@
+using MakingItWork.Journey;
+using MakingItWork.Plumbing.Jobs;
+
+namespace MakingItWork.Tests.House;
+
+/// <summary>Names and argument shapes of jobs lie in the alarm store between versions: changing one loses what is queued.</summary>
+public sealed class JobNamesTests
+{
+    [Fact]
+    public void JobNames_InTheAlarmStore_AreAsTheyWere()
+    {
+        Assert.Equal("advance-report", QuartzEngine.JobName);
+        Assert.Equal("id", QuartzEngine.IdKey);
+        Assert.Equal(
+            ["sweep", "national-export", "supplier-digests", "discard-unclaimed-uploads", "forget-originals"],
+            Schedule.Of(new JobsOptions()).Select(job => job.Name));
+    }
+}

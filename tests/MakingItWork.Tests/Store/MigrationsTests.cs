@@ -1,0 +1,68 @@
+using MakingItWork.Capture;
+using MakingItWork.Store;
+using MakingItWork.Triage;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Design;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+namespace MakingItWork.Tests.Store;
+
+/// <summary>The migrations of every provider as text: no server is asked.</summary>
+public sealed class MigrationsTests
+{
+    public static TheoryData<string> Providers => ["Sqlite", "PostgreSql", "SqlServer"];
+
+    [Theory]
+    [MemberData(nameof(Providers))]
+    public void Migrations_OfEveryProvider_HoldTheWholeModel(string provider)
+    {
+        using var db = Context(provider);
+        Assert.False(db.Database.HasPendingModelChanges(), $"The model has changed: run scripts/add-migration.sh. ({provider})");
+    }
+
+    [Theory]
+    [MemberData(nameof(Providers))]
+    public void MigrationScript_OfEveryProvider_MakesEveryTableAndItsGuards(string provider)
+    {
+        using var db = Context(provider);
+        var script = db.GetService<IMigrator>().GenerateScript();
+        foreach (var table in db.Model.GetEntityTypes().Select(type => type.GetTableName()).Distinct())
+        {
+            Assert.Matches($"CREATE TABLE [\\[\"]?{table}[\\]\"]? ", script);
+        }
+        foreach (var guard in (string[])["IX_Reports_IdempotencyKey", "IX_Reports_Reference", "IX_Reports_FollowUpHash", "IX_Digests_SupplierId_Until"])
+        {
+            Assert.Matches($"CREATE UNIQUE INDEX [\\[\"]?{guard}", script);
+        }
+    }
+
+    [Fact]
+    public void TriageQueue_OnSqlServer_IsOneStatementThatPagesInTheDatabase()
+    {
+        using var db = Context("SqlServer");
+        var sql = TriageQueueHandler.WorstFirst(db.Reports.Where(r => r.Stage == ReportStage.AwaitingTriage)).Skip(25).Take(25).ToQueryString();
+        Assert.Contains("FROM [Reports]", sql, StringComparison.Ordinal);
+        Assert.Contains("ORDER BY CASE", sql, StringComparison.Ordinal);
+        Assert.Contains("OFFSET", sql, StringComparison.Ordinal);
+        Assert.Contains("FETCH NEXT", sql, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Visibility_OnSqlServer_IsPartOfTheStatement()
+    {
+        using var db = Context("SqlServer");
+        var triager = new Directory.Viewer(Guid.Empty, "A triager", "RGT", null, new HashSet<string> { Directory.Roles.Triager });
+        var sql = db.Reports.VisibleTo(triager).ToQueryString();
+        Assert.Contains("[OrganisationCode] = @", sql, StringComparison.Ordinal);
+    }
+
+    private static ReportsDb Context(string provider) => provider switch
+    {
+        "Sqlite" => Made(new Migrations.Sqlite.DesignTime()),
+        "PostgreSql" => Made(new Migrations.PostgreSql.DesignTime()),
+        _ => Made(new Migrations.SqlServer.DesignTime()),
+    };
+
+    private static ReportsDb Made(IDesignTimeDbContextFactory<ReportsDb> factory) => factory.CreateDbContext([]);
+}

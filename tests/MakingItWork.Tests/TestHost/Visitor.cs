@@ -1,0 +1,109 @@
+using System.Net;
+using System.Net.Http.Headers;
+using AngleSharp.Dom;
+using AngleSharp.Html.Parser;
+using MakingItWork.Capture;
+
+namespace MakingItWork.Tests.TestHost;
+
+/// <summary>Someone with a browser: cookies are kept, redirects are followed, forms are filled from the page that shows them.</summary>
+public sealed class Visitor : IDisposable
+{
+    private readonly HttpClientHandler handler = new() { CookieContainer = new CookieContainer() };
+
+    public Visitor(Uri address)
+    {
+        Http = new HttpClient(handler) { BaseAddress = address, Timeout = TimeSpan.FromMinutes(2) };
+    }
+
+    public HttpClient Http { get; }
+
+    public void Dispose()
+    {
+        Http.Dispose();
+        handler.Dispose();
+    }
+
+    public async Task<IDocument> PageAsync(string address)
+    {
+        using var answer = await Http.GetAsync(new Uri(address, UriKind.RelativeOrAbsolute));
+        return await Document(answer);
+    }
+
+    public async Task<HttpStatusCode> StatusAsync(string address)
+    {
+        using var answer = await Http.GetAsync(new Uri(address, UriKind.RelativeOrAbsolute));
+        return answer.StatusCode;
+    }
+
+    /// <summary>Fills the page's form that holds a field of the given names and sends it, as a browser would.</summary>
+    public async Task<IDocument> SendFormAsync(string address, IReadOnlyDictionary<string, string> fields, string? handlerName = null)
+    {
+        var page = await PageAsync(address);
+        var form = page.QuerySelectorAll("form").FirstOrDefault(f => f.GetAttribute("action") != "/sign-out" && (handlerName is null || f.OuterHtml.Contains(handlerName, StringComparison.OrdinalIgnoreCase)))
+            ?? throw new InvalidOperationException($"No form on {address}.");
+        var content = new List<KeyValuePair<string, string>>();
+        foreach (var input in form.QuerySelectorAll("input[type=hidden], input[type=text], input[type=email], select, textarea"))
+        {
+            var name = input.GetAttribute("name");
+            if (name is not null && !fields.ContainsKey(name))
+            {
+                content.Add(new(name, input.GetAttribute("value") ?? ""));
+            }
+        }
+        content.AddRange(fields);
+        var action = handlerName is null ? form.GetAttribute("action") ?? address : $"{address}?handler={handlerName}";
+        using var answer = await Http.PostAsync(new Uri(action.Length == 0 ? address : action, UriKind.RelativeOrAbsolute), new FormUrlEncodedContent(content));
+        return await Document(answer);
+    }
+
+    public async Task SignInAsync(string email, string password)
+    {
+        var page = await SendFormAsync("/sign-in", new Dictionary<string, string> { ["Email"] = email, ["Password"] = password });
+        if (page.QuerySelector("form[action='/sign-out']") is null)
+        {
+            throw new InvalidOperationException($"{email} could not sign in.");
+        }
+    }
+
+    /// <summary>Sends a report through the API.</summary>
+    public async Task<HttpResponseMessage> SendReportAsync(IReadOnlyDictionary<string, string> fields, IEnumerable<byte[]>? pictures = null, string? key = null)
+    {
+        using var form = new MultipartFormDataContent();
+        foreach (var (name, value) in fields)
+        {
+            form.Add(new StringContent(value), name);
+        }
+        foreach (var picture in pictures ?? [])
+        {
+            var content = new ByteArrayContent(picture);
+            content.Headers.ContentType = new MediaTypeHeaderValue("image/png");
+            form.Add(content, "pictures", "screen.png");
+        }
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/reports") { Content = form };
+        if (key is not null)
+        {
+            request.Headers.Add("Idempotency-Key", key);
+        }
+        return await Http.SendAsync(request);
+    }
+
+    /// <summary>Sends a report that must be accepted.</summary>
+    public async Task<SentReport> ReportAsync(string description, string product = "Larkfield Screening", string? organisation = "RGT", IEnumerable<byte[]>? pictures = null, string harm = "HazardOnly")
+    {
+        var fields = new Dictionary<string, string> { ["description"] = description, ["product"] = product, ["degreeOfHarm"] = harm, ["unit"] = "Ward 4", ["role"] = "Nurse" };
+        if (organisation is not null)
+        {
+            fields["organisation"] = organisation;
+        }
+        using var answer = await SendReportAsync(fields, pictures);
+        Assert.Equal(HttpStatusCode.Accepted, answer.StatusCode);
+        var accepted = (await answer.Content.ReadFromJsonAsync<CaptureApi.AcceptedReport>())!;
+        return new SentReport(accepted.Reference, accepted.FollowUp.Split('/')[^1]);
+    }
+
+    private static async Task<IDocument> Document(HttpResponseMessage answer) =>
+        await new HtmlParser().ParseDocumentAsync(await answer.Content.ReadAsStringAsync());
+}
+
+public sealed record SentReport(string Reference, string LinkSecret);
