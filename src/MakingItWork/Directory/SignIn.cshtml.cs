@@ -77,6 +77,6 @@ public sealed class SignInModel(SignInManager<Person> signIn, UserManager<Person
         return errors;
     }
 
-    private IActionResult Onward(IReadOnlySet<string> roles) =>
+    private LocalRedirectResult Onward(IReadOnlySet<string> roles) =>
         Url.IsLocalUrl(ReturnUrl) ? LocalRedirect(ReturnUrl) : LocalRedirect(FirstPlaces.For(roles));
 }

@@ -42,7 +42,7 @@ public sealed class TriageReportModel(IMediator sender) : PageModel
     public async Task<IActionResult> OnGetAsync(CancellationToken cancel)
     {
         var result = await ShowAsync(cancel);
-        if (result is PageResult && Shown.Suggestions.FirstOrDefault() is { NotSure: false } top)
+        if (result is PageResult && Shown.Suggestions is [{ NotSure: false } top, ..])
         {
             TypeCode = top.Code;
         }
@@ -53,7 +53,7 @@ public sealed class TriageReportModel(IMediator sender) : PageModel
 
     public Task<IActionResult> OnPostRejectAsync(CancellationToken cancel) => DecideAsync(approve: false, cancel);
 
-    public Task<IActionResult> OnPostLinkAsync([FromQuery] Guid hazard, CancellationToken cancel) =>
+    public Task<IActionResult> OnPostLinkAsync(Guid hazard, CancellationToken cancel) =>
         ChangeHazardAsync(hazard, "This report is now linked to the hazard you chose", cancel);
 
     public Task<IActionResult> OnPostOwnAsync(CancellationToken cancel) =>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using MakingItWork.Plumbing.Web;
 using MakingItWork.Rules.ClinicalRisk;
+using MakingItWork.Rules.Taxonomies;
 
 namespace MakingItWork.Triage;
 
@@ -36,6 +37,10 @@ public static class TriageWords
     /// <summary>For example "Likely, 82%".</summary>
     public static string Confidence(double confidence, bool notSure) =>
         $"{(notSure ? "Not sure" : "Likely")}, {Percent(confidence)}";
+
+    /// <summary>A code with its name, where the taxonomy in use still has it.</summary>
+    public static string Type(string code) =>
+        Taxonomy.Magrabi.Codes.FirstOrDefault(known => known.Code == code) is { } known ? $"{known.Code} {known.Name}" : code;
 
     /// <summary>For example "82%".</summary>
     public static string Percent(double share) => string.Create(CultureInfo.InvariantCulture, $"{share * 100:0}%");
