@@ -12,8 +12,15 @@ namespace MakingItWork.Triage;
 [Authorize(Policy = Policies.Triage)]
 public sealed class TriageReportModel(IMediator sender) : PageModel
 {
+    private string reference = "";
+
+    /// <summary>Read out over a telephone and typed, a reference may come in small letters.</summary>
     [BindProperty(SupportsGet = true)]
-    public string Reference { get; set; } = "";
+    public string Reference
+    {
+        get => reference;
+        set => reference = value.ToUpperInvariant();
+    }
 
     [BindProperty]
     public string? TypeCode { get; set; }
