@@ -60,6 +60,9 @@ public sealed class TriageReportModel(IMediator sender) : PageModel
 
     public Task<IActionResult> OnPostRejectAsync(CancellationToken cancel) => DecideAsync(approve: false, cancel);
 
+    /// <summary>The Enter key in the form: shows the page again with what was typed, and decides nothing.</summary>
+    public Task<IActionResult> OnPostStayAsync(CancellationToken cancel) => ShowAsync(cancel);
+
     public Task<IActionResult> OnPostLinkAsync(Guid hazard, CancellationToken cancel) =>
         ChangeHazardAsync(hazard, "This report is now linked to the hazard you chose", cancel);
 
