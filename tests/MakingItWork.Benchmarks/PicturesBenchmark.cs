@@ -13,7 +13,7 @@ internal static class PicturesBenchmark
     public static int Run(string? folder)
     {
         var pictures = new VipsPictures();
-        var files = (folder is null ? [Drawn(pictures)] : Directory.GetFiles(folder, "*.png").Select(File.ReadAllBytes)).ToList();
+        var files = (folder is null ? [Drawn(pictures)] : System.IO.Directory.GetFiles(folder, "*.png").Select(File.ReadAllBytes)).ToList();
         var done = 0;
         var watch = Stopwatch.StartNew();
         Parallel.For(0, Environment.ProcessorCount, worker =>

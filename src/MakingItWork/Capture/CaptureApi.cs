@@ -10,6 +10,7 @@ namespace MakingItWork.Capture;
 public static class CaptureApi
 {
     private const int FieldBytes = 64 * 1024;
+    private const int ReadBytes = 64 * 1024;
 
     public static void MapCaptureApi(this IEndpointRouteBuilder routes) => routes.MapPost("/api/v1/reports", SubmitAsync)
         .WithName("SubmitReport")
@@ -53,7 +54,7 @@ public static class CaptureApi
         var errors = new Dictionary<string, string[]>(StringComparer.Ordinal);
         try
         {
-            await ReadAsync(new MultipartReader(boundary, http.Request.Body), receive, options.Value, pictures, fields, errors, cancel);
+            await ReadAsync(new MultipartReader(boundary, http.Request.Body, ReadBytes), receive, options.Value, pictures, fields, errors, cancel);
         }
         catch (Exception broken) when (broken is InvalidDataException or IOException or BadHttpRequestException)
         {

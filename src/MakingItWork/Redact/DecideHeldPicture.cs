@@ -58,6 +58,8 @@ internal sealed class DecideHeldPictureHandler(
         }
         catch (DbUpdateConcurrencyException)
         {
+            // forgotten, or the page that shows the picture again would try to save it
+            db.ChangeTracker.Clear();
             return HeldPictureResult.Overtaken;
         }
         files.Delete(clean);

@@ -15,7 +15,7 @@ public static class StoreSetup
     public static IServiceCollection AddStore(this IServiceCollection services, IConfiguration settings)
     {
         services.Configure<DatabaseOptions>(settings.GetSection(DatabaseOptions.Section));
-        services.AddDbContext<ReportsDb>((provider, options) => UseProvider(
+        services.AddDbContextPool<ReportsDb>((provider, options) => UseProvider(
             options,
             provider.GetRequiredService<IOptions<DatabaseOptions>>().Value,
             provider.GetRequiredService<DataFolder>()));

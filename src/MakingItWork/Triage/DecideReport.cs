@@ -63,7 +63,9 @@ internal sealed class DecideReportHandler(ReportsDb db, TimeProvider clock) : IR
         }
         catch (DbUpdateException)
         {
-            // the stage in the WHERE clause, or the decision's key: one of two wins
+            // The stage in the WHERE clause, or the decision's key: one of two wins. What lost is forgotten,
+            // or the page that says so would try to save it again.
+            db.ChangeTracker.Clear();
             return DecideResult.Of(DecideOutcome.AlreadyDecided);
         }
         return DecideResult.Of(DecideOutcome.Done);

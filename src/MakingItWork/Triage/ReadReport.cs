@@ -19,9 +19,10 @@ public sealed record ReportToTriage(
     IReadOnlyList<LinkedReport> SameHazard,
     int ReportsOfHazardElsewhere,
     IReadOnlyList<HazardCandidate> Candidates,
+    IReadOnlyDictionary<Guid, LinkedReport> CandidateReports,
     IReadOnlyList<AuditEntry> History);
 
-/// <summary>Another report of the same hazard that this viewer may open.</summary>
+/// <summary>Another report, of the same hazard or the one a candidate was found by, that this viewer may open.</summary>
 public sealed record LinkedReport(string Reference, DateTimeOffset SubmittedAt, string? Description, string? ProductVersion, string? Why);
 
 internal sealed class ReadReportHandler(ReportsDb db, TimeProvider clock) : IRequestHandler<ReadReport, ReportToTriage?>
@@ -49,12 +50,15 @@ internal sealed class ReadReportHandler(ReportsDb db, TimeProvider clock) : IReq
         var link = await db.HazardLinks.AsNoTracking().Include(l => l.Hazard).SingleOrDefaultAsync(l => l.ReportId == report.Id, cancellationToken);
         var candidates = await db.HazardCandidates.AsNoTracking().Include(c => c.Hazard)
             .Where(c => c.ReportId == report.Id).OrderByDescending(c => c.Score).ToListAsync(cancellationToken);
+        var like = candidates.Select(c => c.LikeReportId).ToList();
+        var likeReports = await db.Reports.VisibleTo(request.Viewer).Where(r => like.Contains(r.Id))
+            .ToDictionaryAsync(r => r.Id, r => new LinkedReport(r.Reference, r.SubmittedAt, r.Description, r.ProductVersion, null), cancellationToken);
         var (same, elsewhere) = await SameHazardAsync(request.Viewer, report.Id, link?.HazardId, cancellationToken);
         db.Record(clock, request.Viewer, "read", report.Id);
         await db.SaveChangesAsync(cancellationToken);
         var history = await db.AuditEntries.AsNoTracking()
             .Where(e => e.ReportId == report.Id && e.Act != "read").OrderBy(e => e.At).ToListAsync(cancellationToken);
-        return new ReportToTriage(report, suggestions, decision, link, same, elsewhere, candidates, history);
+        return new ReportToTriage(report, suggestions, decision, link, same, elsewhere, candidates, likeReports, history);
     }
 
     private async Task<(IReadOnlyList<LinkedReport> Same, int Elsewhere)> SameHazardAsync(Viewer viewer, Guid reportId, Guid? hazardId, CancellationToken cancel)

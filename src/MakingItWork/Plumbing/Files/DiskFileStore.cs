@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
 
 namespace MakingItWork.Plumbing.Files;
@@ -8,10 +9,12 @@ internal sealed class DiskFileStore(DataFolder data) : IFileStore
     private const int HeadBytes = 64 * 1024;
     private const int TailBytes = 64;
     private readonly string root = data.Sub("files");
+    private readonly string unfinishedFolder = data.Sub(Path.Combine("files", "unfinished"));
+    private readonly ConcurrentDictionary<string, string> folders = new(StringComparer.Ordinal);
 
     public async Task<StoredFile> SaveAsync(string area, Stream content, long maximumBytes, CancellationToken cancel)
     {
-        var unfinished = Path.Combine(data.Sub(Path.Combine("files", "unfinished")), Guid.NewGuid().ToString("N"));
+        var unfinished = Path.Combine(unfinishedFolder, Guid.NewGuid().ToString("N"));
         var buffer = ArrayPool<byte>.Shared.Rent(81920);
         try
         {
@@ -42,7 +45,7 @@ internal sealed class DiskFileStore(DataFolder data) : IFileStore
             var sha256 = Convert.ToHexStringLower(hash.GetHashAndReset());
             var key = $"{area}/{sha256[..2]}/{sha256}-{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(6))}";
             var path = PathOf(key);
-            data.Sub(Path.Combine("files", area, sha256[..2]));
+            folders.GetOrAdd(Path.Combine("files", area, sha256[..2]), data.Sub);
             File.Move(unfinished, path);
             return new StoredFile(key, sha256, bytes, head.ToArray(), tail);
         }
@@ -78,7 +81,7 @@ internal sealed class DiskFileStore(DataFolder data) : IFileStore
 
     public IEnumerable<string> OlderThan(string area, DateTimeOffset before)
     {
-        foreach (var left in new DirectoryInfo(data.Sub(Path.Combine("files", "unfinished"))).EnumerateFiles().Where(file => file.LastWriteTimeUtc < before))
+        foreach (var left in new DirectoryInfo(unfinishedFolder).EnumerateFiles().Where(file => file.LastWriteTimeUtc < before))
         {
             left.Delete();
         }

@@ -1,0 +1,82 @@
+using System.Diagnostics;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace MakingItWork.Directory;
+
+/// <summary>
+/// Signing in. Every failure looks alike and takes as long: nobody learns here who has an account,
+/// or that one is locked.
+/// </summary>
+public sealed class SignInModel(SignInManager<Person> signIn, UserManager<Person> people, IPasswordHasher<Person> hasher) : PageModel
+{
+    private const string Failure = "Check your email address and password. After 5 wrong passwords, wait 15 minutes";
+
+    private static readonly TimeSpan ShortestFailure = TimeSpan.FromMilliseconds(600);
+    private static readonly Person Nobody = new() { DisplayName = "Nobody" };
+
+    [BindProperty(SupportsGet = true)]
+    public string? ReturnUrl { get; set; }
+
+    [BindProperty]
+    public string? Email { get; set; }
+
+    [BindProperty]
+    public string? Password { get; set; }
+
+    public IReadOnlyDictionary<string, string> Errors { get; private set; } = new Dictionary<string, string>();
+
+    public IActionResult OnGet() => User.Identity?.IsAuthenticated == true ? Onward(Viewer.Of(User).Roles) : Page();
+
+    public async Task<IActionResult> OnPostAsync()
+    {
+        var began = Stopwatch.GetTimestamp();
+        Errors = Missing();
+        if (Errors.Count > 0)
+        {
+            return Page();
+        }
+        var person = await people.FindByEmailAsync(Email!.Trim());
+        if (await IsRightAsync(person))
+        {
+            return Onward((await people.GetRolesAsync(person!)).ToHashSet(StringComparer.Ordinal));
+        }
+        // what a failure costs depends on its cause: it is answered no sooner than the slowest of them
+        var left = ShortestFailure - Stopwatch.GetElapsedTime(began);
+        if (left > TimeSpan.Zero)
+        {
+            await Task.Delay(left, HttpContext.RequestAborted);
+        }
+        Errors = new Dictionary<string, string> { [nameof(Email)] = Failure };
+        return Page();
+    }
+
+    private async Task<bool> IsRightAsync(Person? person)
+    {
+        if (person is null || await people.IsLockedOutAsync(person))
+        {
+            // the work that a wrong password costs
+            hasher.HashPassword(Nobody, Password!);
+            return false;
+        }
+        return (await signIn.PasswordSignInAsync(person, Password!, isPersistent: false, lockoutOnFailure: true)).Succeeded;
+    }
+
+    private Dictionary<string, string> Missing()
+    {
+        var errors = new Dictionary<string, string>(StringComparer.Ordinal);
+        if (string.IsNullOrWhiteSpace(Email))
+        {
+            errors[nameof(Email)] = "Enter your email address";
+        }
+        if (string.IsNullOrEmpty(Password))
+        {
+            errors[nameof(Password)] = "Enter your password";
+        }
+        return errors;
+    }
+
+    private LocalRedirectResult Onward(IReadOnlySet<string> roles) =>
+        Url.IsLocalUrl(ReturnUrl) ? LocalRedirect(ReturnUrl) : LocalRedirect(FirstPlaces.For(roles));
+}

@@ -1,0 +1,106 @@
+using MakingItWork.Directory;
+using MediatR;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace MakingItWork.Redact;
+
+/// <summary>
+/// A held picture and the covers chosen so far, which travel in hidden fields until the redactor decides:
+/// nothing half done is stored.
+/// </summary>
+[Authorize(Policy = Policies.Redact)]
+public sealed class HeldPictureModel(IMediator sender) : PageModel
+{
+    private const int MostCovers = 200;
+
+    [BindProperty(SupportsGet = true)]
+    public Guid Id { get; set; }
+
+    [BindProperty]
+    public List<Box> Covers { get; set; } = [];
+
+    [BindProperty]
+    public NewCover New { get; set; } = new();
+
+    public HeldPictureRow Picture { get; private set; } = null!;
+
+    public IReadOnlyDictionary<string, string> Errors { get; private set; } = new Dictionary<string, string>();
+
+    public bool Overtaken { get; private set; }
+
+    public Task<IActionResult> OnGetAsync(CancellationToken cancel) => ShowAsync(cancel);
+
+    public async Task<IActionResult> OnPostAddAsync(CancellationToken cancel)
+    {
+        var page = await ShowAsync(cancel);
+        if (page is not PageResult)
+        {
+            return page;
+        }
+        var (box, errors) = New.Read(Picture.Width, Picture.Height);
+        Errors = Covers.Count >= MostCovers
+            ? new Dictionary<string, string> { ["Left"] = $"A picture takes {MostCovers} covers at most: take it out of the report instead" }
+            : errors;
+        if (box is not null && Errors.Count == 0)
+        {
+            Covers.Add(box);
+            New = new NewCover();
+        }
+        return page;
+    }
+
+    public async Task<IActionResult> OnPostRemoveAsync(int cover, CancellationToken cancel)
+    {
+        if (cover >= 0 && cover < Covers.Count)
+        {
+            Covers.RemoveAt(cover);
+        }
+        return await ShowAsync(cancel);
+    }
+
+    public async Task<IActionResult> OnPostPassAsync(CancellationToken cancel)
+    {
+        if (!New.IsEmpty)
+        {
+            // a cover that was typed and forgotten would leave a patient in the picture
+            var page = await ShowAsync(cancel);
+            Errors = new Dictionary<string, string> { ["Left"] = "Add the cover you have begun, or clear its fields" };
+            return page;
+        }
+        return await DecideAsync(pass: true, cancel);
+    }
+
+    public Task<IActionResult> OnPostTakeOutAsync(CancellationToken cancel) => DecideAsync(pass: false, cancel);
+
+    private async Task<IActionResult> DecideAsync(bool pass, CancellationToken cancel)
+    {
+        switch (await sender.Send(new DecideHeldPicture(Viewer.Of(User), Id, pass, pass ? Covers : []), cancel))
+        {
+            case HeldPictureResult.Done:
+                TempData[HeldPicturesModel.DecidedKey] = pass ? "The picture is passed, with its covers painted in" : "The picture is taken out of its report";
+                return RedirectToPage("/Redact/HeldPictures");
+            case HeldPictureResult.NotFound:
+                return NotFound();
+            default:
+                Overtaken = true;
+                return await ShowAsync(cancel);
+        }
+    }
+
+    private async Task<IActionResult> ShowAsync(CancellationToken cancel)
+    {
+        if (await sender.Send(new ReadHeldPicture(Viewer.Of(User), Id), cancel) is not { } picture)
+        {
+            if (!Overtaken)
+            {
+                return NotFound();
+            }
+            TempData[HeldPicturesModel.DecidedKey] = "Nothing of yours was saved: somebody else has just decided on this picture";
+            return RedirectToPage("/Redact/HeldPictures");
+        }
+        Picture = picture;
+        return Page();
+    }
+}

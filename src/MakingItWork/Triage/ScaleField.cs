@@ -1,0 +1,10 @@
+namespace MakingItWork.Triage;
+
+/// <summary>One of the two risk scales as a question with one answer.</summary>
+/// <param name="Name">Name of the field, and the id of its first answer.</param>
+public sealed record ScaleField(
+    string Name, string Question, string? Hint,
+    IReadOnlyList<(string Value, string Name, string Definition, bool Chosen)> Answers, IReadOnlyDictionary<string, string> Errors)
+{
+    public bool HasError => Errors.ContainsKey(Name);
+}

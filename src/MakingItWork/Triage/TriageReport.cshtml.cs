@@ -1,0 +1,98 @@
+using MakingItWork.Capture;
+using MakingItWork.Directory;
+using MakingItWork.Plumbing.Web;
+using MakingItWork.Rules.ClinicalRisk;
+using MediatR;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace MakingItWork.Triage;
+
+[Authorize(Policy = Policies.Triage)]
+public sealed class TriageReportModel(IMediator sender) : PageModel
+{
+    [BindProperty(SupportsGet = true)]
+    public string Reference { get; set; } = "";
+
+    [BindProperty]
+    public string? TypeCode { get; set; }
+
+    [BindProperty]
+    public Severity? Severity { get; set; }
+
+    [BindProperty]
+    public Likelihood? Likelihood { get; set; }
+
+    [BindProperty]
+    public string? Reason { get; set; }
+
+    public ReportToTriage Shown { get; private set; } = null!;
+
+    public IReadOnlyDictionary<string, string> Errors { get; private set; } = new Dictionary<string, string>();
+
+    /// <summary>What has just happened to the report's hazard.</summary>
+    public Banner? Happened { get; private set; }
+
+    /// <summary>Somebody else decided first; what was typed here is shown, not saved.</summary>
+    public bool Overtaken { get; private set; }
+
+    public bool CanDecide => Shown.Report.Stage == ReportStage.AwaitingTriage;
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancel)
+    {
+        var result = await ShowAsync(cancel);
+        if (result is PageResult && Shown.Suggestions is [{ NotSure: false } top, ..])
+        {
+            TypeCode = top.Code;
+        }
+        return result;
+    }
+
+    public Task<IActionResult> OnPostApproveAsync(CancellationToken cancel) => DecideAsync(approve: true, cancel);
+
+    public Task<IActionResult> OnPostRejectAsync(CancellationToken cancel) => DecideAsync(approve: false, cancel);
+
+    public Task<IActionResult> OnPostLinkAsync(Guid hazard, CancellationToken cancel) =>
+        ChangeHazardAsync(hazard, "This report is now linked to the hazard you chose", cancel);
+
+    public Task<IActionResult> OnPostOwnAsync(CancellationToken cancel) =>
+        ChangeHazardAsync(null, "This report now has a hazard of its own", cancel);
+
+    private async Task<IActionResult> DecideAsync(bool approve, CancellationToken cancel)
+    {
+        var result = await sender.Send(new DecideReport(Viewer.Of(User), Reference, approve, TypeCode, Severity, Likelihood, Reason), cancel);
+        switch (result.Outcome)
+        {
+            case DecideOutcome.Done:
+                TempData[QueueModel.DecidedKey] = $"{Reference} is {(approve ? "approved for release" : "rejected")}";
+                return RedirectToPage("/Triage/Queue");
+            case DecideOutcome.NotFound:
+                return NotFound();
+            default:
+                Errors = result.Errors;
+                Overtaken = result.Outcome == DecideOutcome.AlreadyDecided;
+                return await ShowAsync(cancel);
+        }
+    }
+
+    /// <summary>Answers with the page itself, so that what was typed for the decision stays.</summary>
+    private async Task<IActionResult> ChangeHazardAsync(Guid? hazard, string done, CancellationToken cancel)
+    {
+        var changed = await sender.Send(new ChangeHazard(Viewer.Of(User), Reference, hazard), cancel);
+        Happened = changed
+            ? new Banner(done) { More = "No job changes this again." }
+            : new Banner("The hazard was not changed", Done: false) { More = "Somebody else decided on this report or its hazard in the meantime." };
+        return await ShowAsync(cancel);
+    }
+
+    private async Task<IActionResult> ShowAsync(CancellationToken cancel)
+    {
+        if (await sender.Send(new ReadReport(Viewer.Of(User), Reference), cancel) is not { } report)
+        {
+            return NotFound();
+        }
+        Shown = report;
+        return Page();
+    }
+}

@@ -1,0 +1,66 @@
+using System.Globalization;
+using MakingItWork.Plumbing.Web;
+using MakingItWork.Rules.ClinicalRisk;
+using MakingItWork.Rules.Taxonomies;
+
+namespace MakingItWork.Triage;
+
+/// <summary>How the pages of the safety team put what they show.</summary>
+public static class TriageWords
+{
+    private const int SummaryLength = 120;
+
+    public static string Harm(DegreeOfHarm harm) => harm switch
+    {
+        DegreeOfHarm.HazardOnly => "No patient involved",
+        DegreeOfHarm.Low or DegreeOfHarm.Moderate or DegreeOfHarm.Severe => $"{harm} harm",
+        _ => harm.InWords(),
+    };
+
+    /// <summary>The design system's colour for a harm; the words stand beside it.</summary>
+    public static string HarmColour(DegreeOfHarm harm) => harm switch
+    {
+        DegreeOfHarm.Death or DegreeOfHarm.Severe => "red",
+        DegreeOfHarm.Moderate => "orange",
+        DegreeOfHarm.Low => "yellow",
+        _ => "grey",
+    };
+
+    public static string RiskColour(int rating) => rating switch
+    {
+        5 => "red",
+        4 => "orange",
+        3 => "yellow",
+        _ => "green",
+    };
+
+    /// <summary>For example "Likely, 82%".</summary>
+    public static string Confidence(double confidence, bool notSure) =>
+        $"{(notSure ? "Not sure" : "Likely")}, {Percent(confidence)}";
+
+    /// <summary>A code with its name, where the taxonomy in use still has it.</summary>
+    public static string Type(string code) =>
+        Taxonomy.Magrabi.Codes.FirstOrDefault(known => known.Code == code) is { } known ? $"{known.Code} {known.Name}" : code;
+
+    /// <summary>For example "82%".</summary>
+    public static string Percent(double share) => string.Create(CultureInfo.InvariantCulture, $"{share * 100:0}%");
+
+    /// <summary>A term with its sign: "cut off" +1.4.</summary>
+    public static string Weighed(string term, double weight) =>
+        string.Create(CultureInfo.InvariantCulture, $"“{term}” {(weight < 0 ? "−" : "+")}{Math.Abs(weight):0.0}");
+
+    /// <summary>The beginning of a description, cut between words.</summary>
+    public static string Summary(string? description)
+    {
+        if (string.IsNullOrWhiteSpace(description))
+        {
+            return "Picture without a description";
+        }
+        if (description.Length <= SummaryLength)
+        {
+            return description;
+        }
+        var end = description.LastIndexOf(' ', SummaryLength);
+        return $"{description[..(end > 0 ? end : SummaryLength)].TrimEnd(',', '.', ' ')}…";
+    }
+}
