@@ -16,7 +16,7 @@ internal static class AcceptBenchmark
     private const int PictureBytes = 400_000;
     private const int Rounds = 3;
 
-    private sealed record Round(double PerSecond, double P50, double P99);
+    private sealed record Round(double PerSecond, double P50, double P99, double CpuMilliseconds);
 
     public static async Task<int> RunAsync(int seconds)
     {
@@ -34,8 +34,8 @@ internal static class AcceptBenchmark
             bare.Add(await MeasureAsync(address, "/bare", seconds));
             accept.Add(await MeasureAsync(address, "/api/v1/reports", seconds));
         }
-        Console.WriteLine("endpoint        | a second | p50 ms | p99 ms");
-        Console.WriteLine("--------------- | -------- | ------ | ------");
+        Console.WriteLine("endpoint        | a second | p50 ms | p99 ms | CPU ms each, client included");
+        Console.WriteLine("--------------- | -------- | ------ | ------ | ----------------------------");
         Print("bare streaming", Middle(bare));
         Print("accept a report", Middle(accept));
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"ratio accept / bare: {Middle(accept).PerSecond / Middle(bare).PerSecond:0.00} (median of {Rounds} rounds of {seconds} s, {Clients} clients, {PictureBytes / 1000} kB)"));
@@ -46,12 +46,13 @@ internal static class AcceptBenchmark
     private static Round Middle(List<Round> rounds) => rounds.OrderBy(r => r.PerSecond).ElementAt(rounds.Count / 2);
 
     private static void Print(string name, Round round) =>
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name,-15} | {round.PerSecond,8:0} | {round.P50,6:0.0} | {round.P99,6:0.0}"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name,-15} | {round.PerSecond,8:0} | {round.P50,6:0.0} | {round.P99,6:0.0} | {round.CpuMilliseconds,6:0.00}"));
 
     private static async Task<Round> MeasureAsync(Uri address, string path, int seconds)
     {
         using var http = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = Clients }) { BaseAddress = address };
         var took = new List<double>[Clients];
+        var cpu = Environment.CpuUsage.TotalTime;
         var until = Stopwatch.StartNew();
         await Task.WhenAll(Enumerable.Range(0, Clients).Select(client => Task.Run(async () =>
         {
@@ -65,7 +66,7 @@ internal static class AcceptBenchmark
             }
         })));
         var all = took.SelectMany(t => t).Order().ToList();
-        return new Round(all.Count / until.Elapsed.TotalSeconds, all[all.Count / 2], all[(int)(all.Count * 0.99)]);
+        return new Round(all.Count / until.Elapsed.TotalSeconds, all[all.Count / 2], all[(int)(all.Count * 0.99)], (Environment.CpuUsage.TotalTime - cpu).TotalMilliseconds / all.Count);
     }
 
     private static async Task SendAsync(HttpClient http, string path, byte[] picture)
