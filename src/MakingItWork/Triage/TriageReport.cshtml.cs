@@ -12,8 +12,15 @@ namespace MakingItWork.Triage;
 [Authorize(Policy = Policies.Triage)]
 public sealed class TriageReportModel(IMediator sender) : PageModel
 {
+    private string reference = "";
+
+    /// <summary>Read out over a telephone and typed, a reference may come in small letters.</summary>
     [BindProperty(SupportsGet = true)]
-    public string Reference { get; set; } = "";
+    public string Reference
+    {
+        get => reference;
+        set => reference = value.ToUpperInvariant();
+    }
 
     [BindProperty]
     public string? TypeCode { get; set; }
@@ -52,6 +59,9 @@ public sealed class TriageReportModel(IMediator sender) : PageModel
     public Task<IActionResult> OnPostApproveAsync(CancellationToken cancel) => DecideAsync(approve: true, cancel);
 
     public Task<IActionResult> OnPostRejectAsync(CancellationToken cancel) => DecideAsync(approve: false, cancel);
+
+    /// <summary>The Enter key in the form: shows the page again with what was typed, and decides nothing.</summary>
+    public Task<IActionResult> OnPostStayAsync(CancellationToken cancel) => ShowAsync(cancel);
 
     public Task<IActionResult> OnPostLinkAsync(Guid hazard, CancellationToken cancel) =>
         ChangeHazardAsync(hazard, "This report is now linked to the hazard you chose", cancel);
