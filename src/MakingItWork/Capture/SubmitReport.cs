@@ -67,7 +67,12 @@ internal sealed class SubmitReportHandler(
         catch (DbUpdateException) when (request.IdempotencyKey is not null)
         {
             // a retry that overtook the first attempt: the unique key decided which of them stands
-            return await EarlierAsync(request.IdempotencyKey, fingerprint, cancellationToken) ?? throw new InvalidOperationException("The report could not be saved.");
+            if (await EarlierAsync(request.IdempotencyKey, fingerprint, cancellationToken) is { } first)
+            {
+                return first;
+            }
+            // no such report: the database refused it for another reason, and the sender is asked to try again
+            throw;
         }
         // From here on the report is safe. If the process dies before the alarm is set, the sweep sets it.
         engine.Enqueue(report.Id);
