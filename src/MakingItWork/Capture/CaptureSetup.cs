@@ -12,6 +12,8 @@ public static class CaptureSetup
         services.AddSingleton<ReceivePicture>();
         services.AddSingleton<OriginalSeal>();
         services.AddScoped<DiscardUploads>();
+        services.AddSingleton<ReportIntake>();
+        services.AddHostedService(provider => provider.GetRequiredService<ReportIntake>());
         services.AddScoped<KeptPictures>();
         return services;
     }

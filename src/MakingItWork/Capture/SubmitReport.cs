@@ -36,7 +36,7 @@ public sealed record SubmitResult(Guid ReportId, string Reference, string LinkSe
 }
 
 internal sealed class SubmitReportHandler(
-    ReportsDb db, DirectoryLists directory, OriginalSeal seal, ServerSecret secret, IJobEngine engine, TimeProvider clock)
+    ReportsDb db, ReportIntake intake, DirectoryLists directory, OriginalSeal seal, ServerSecret secret, IJobEngine engine, TimeProvider clock)
     : IRequestHandler<SubmitReport, SubmitResult>
 {
     public async Task<SubmitResult> Handle(SubmitReport request, CancellationToken cancellationToken)
@@ -54,22 +54,25 @@ internal sealed class SubmitReportHandler(
         var organisation = await directory.OrganisationAsync(request.Organisation, cancellationToken);
         var product = await directory.ProductAsync(request.Product, cancellationToken);
         var report = NewReport(request, fingerprint, organisation, product);
-        db.Reports.Add(report);
-        db.ReportOriginals.Add(seal.Close(report.Id, new OriginalTexts(
+        var original = seal.Close(report.Id, new OriginalTexts(
             Text(request.Description),
             Text(request.Unit),
             organisation is null ? Text(request.Organisation) : null,
             product is null ? Text(request.Product) : null,
-            Text(request.ProductVersion))));
+            Text(request.ProductVersion)));
         try
         {
-            await db.SaveChangesAsync(cancellationToken);
+            await intake.SaveAsync(report, original, cancellationToken);
         }
         catch (DbUpdateException) when (request.IdempotencyKey is not null)
         {
             // a retry that overtook the first attempt: the unique key decided which of them stands
-            db.ChangeTracker.Clear();
-            return await EarlierAsync(request.IdempotencyKey, fingerprint, cancellationToken) ?? throw new InvalidOperationException("The report could not be saved.");
+            if (await EarlierAsync(request.IdempotencyKey, fingerprint, cancellationToken) is { } first)
+            {
+                return first;
+            }
+            // no such report: the database refused it for another reason, and the sender is asked to try again
+            throw;
         }
         // From here on the report is safe. If the process dies before the alarm is set, the sweep sets it.
         engine.Enqueue(report.Id);

@@ -55,10 +55,10 @@ public sealed class SubmitReportPage(
 
     public async Task<IActionResult> OnPostAsync()
     {
-        if (!ModelState.IsValid)
+        if (!Request.HasFormContentType || !ModelState.IsValid)
         {
             var limit = HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize;
-            return StatusCode(Request.ContentLength > limit ? StatusCodes.Status413PayloadTooLarge : StatusCodes.Status400BadRequest);
+            return StatusCode(Request.ContentLength > limit ? StatusCodes.Status413PayloadTooLarge : StatusCodes.Status422UnprocessableEntity);
         }
         if (string.IsNullOrWhiteSpace(IdempotencyKey) || IdempotencyKey.Length > SubmitReportRules.KeyLength)
         {

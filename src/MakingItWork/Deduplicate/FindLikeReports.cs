@@ -30,6 +30,7 @@ public sealed class FindLikeReports(ReportsDb db)
             .Where(k => keys.Contains(k.Key))
             .Join(sameProduct, key => key.ReportId, other => other.Id, (key, other) => other.Id)
             .Distinct()
+            .OrderBy(id => id)
             .Take(ByKey)
             .ToListAsync(cancel);
         var newest = await sameProduct

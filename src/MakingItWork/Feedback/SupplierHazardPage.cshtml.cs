@@ -9,8 +9,15 @@ namespace MakingItWork.Feedback;
 [Authorize(Policy = Policies.Supply)]
 public sealed class SupplierHazardPageModel(IMediator sender) : PageModel
 {
+    private string reference = "";
+
+    /// <summary>Read out over a telephone and typed, a reference may come in small letters.</summary>
     [BindProperty(SupportsGet = true)]
-    public string Reference { get; set; } = "";
+    public string Reference
+    {
+        get => reference;
+        set => reference = value.ToUpperInvariant();
+    }
 
     [BindProperty]
     public SupplierAnswerKind? Kind { get; set; }
@@ -46,7 +53,7 @@ public sealed class SupplierHazardPageModel(IMediator sender) : PageModel
             return await ShowAsync(cancel);
         }
         Answered = "Your answer is saved. Everyone who reported this hazard can read it";
-        return RedirectToPage();
+        return LocalRedirect($"/supplier/hazards/{Reference}");
     }
 
     private async Task<IActionResult> ShowAsync(CancellationToken cancel)

@@ -33,6 +33,7 @@ public static class Demo
         var samples = JsonSerializer.Deserialize<List<Sample>>(await File.ReadAllTextAsync(Path.Combine(folder, "samples.json")), Json)!;
         await app.StartAsync();
         var times = new DemoTimes();
+        using var stages = new StageTimes();
         Console.WriteLine($"Sending {samples.Count} sample screens to {app.Urls.First()} ...");
         var references = await times.MeasureAsync("send over HTTP", () => SendAsync(app.Urls.First(), folder, samples));
         Console.WriteLine("Waiting while pictures are cleaned, read, covered, and reports classified and matched ...");
@@ -40,7 +41,8 @@ public static class Demo
         await times.MeasureAsync("triage", () => DemoTriage.ApproveAsync(app.Services, references));
         await times.MeasureAsync("national export", () => InScope(app.Services, scope => scope.GetRequiredService<RunExport>().RunAsync(CancellationToken.None)));
         await times.MeasureAsync("digests to suppliers", () => InScope(app.Services, scope => scope.GetRequiredService<RunDigests>().RunAsync(CancellationToken.None)));
-        await DemoTable.PrintAsync(app.Services, references, times);
+        await DemoTable.PrintAsync(app.Services, references);
+        times.Print(stages);
         PrintPlaces(app.Services);
         var done = await DemoTable.AllFinalAsync(app.Services, references);
         await app.StopAsync();

@@ -36,7 +36,9 @@ public sealed class ReportRunner(IServiceScopeFactory scopes, IJobEngine engine,
         try
         {
             var job = (IReportJob)scope.ServiceProvider.GetRequiredService(ReportJourney.Jobs[stage.Value]);
+            var started = clock.GetTimestamp();
             await job.RunAsync(id, cancel);
+            StageTimes.Record(stage.Value, clock.GetElapsedTime(started));
             // The job saved its result and the next stage in one transaction, which also ended the claim.
             return true;
         }

@@ -8,9 +8,16 @@ namespace MakingItWork.Plumbing;
 
 public static class PlumbingSetup
 {
+    private const string FrameworkFolder = "ASPNETCORE_TEMP";
+
     public static IServiceCollection AddPlumbing(this IServiceCollection services, IConfiguration settings, DataFolder data)
     {
         services.AddSingleton(data);
+        // where the framework keeps a form's large files while they arrive: beside our own, not in a folder that others read
+        if (Environment.GetEnvironmentVariable(FrameworkFolder) is null)
+        {
+            Environment.SetEnvironmentVariable(FrameworkFolder, data.Sub("incoming"));
+        }
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<IFileStore, DiskFileStore>();
         services.Configure<MailOptions>(settings.GetSection(MailOptions.Section));

@@ -30,7 +30,7 @@ public sealed class HeldPictureModel(IMediator sender) : PageModel
 
     public bool Overtaken { get; private set; }
 
-    public Task<IActionResult> OnGetAsync(CancellationToken cancel) => ShowAsync(cancel);
+    public Task<IActionResult> OnGetAsync(CancellationToken cancel) => ShowAsync(cancel, opened: true);
 
     public async Task<IActionResult> OnPostAddAsync(CancellationToken cancel)
     {
@@ -89,9 +89,9 @@ public sealed class HeldPictureModel(IMediator sender) : PageModel
         }
     }
 
-    private async Task<IActionResult> ShowAsync(CancellationToken cancel)
+    private async Task<IActionResult> ShowAsync(CancellationToken cancel, bool opened = false)
     {
-        if (await sender.Send(new ReadHeldPicture(Viewer.Of(User), Id), cancel) is not { } picture)
+        if (await sender.Send(new ReadHeldPicture(Viewer.Of(User), Id, opened), cancel) is not { } picture)
         {
             if (!Overtaken)
             {

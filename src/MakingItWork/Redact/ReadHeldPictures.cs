@@ -9,8 +9,9 @@ namespace MakingItWork.Redact;
 /// <summary>The pictures that wait for this redactor, longest wait first.</summary>
 public sealed record ReadHeldPictures(Viewer Viewer) : IRequest<IReadOnlyList<HeldPictureRow>>;
 
-/// <summary>One of them, about to be looked at. Looking is written to the audit trail.</summary>
-public sealed record ReadHeldPicture(Viewer Viewer, Guid ScreenshotId) : IRequest<HeldPictureRow?>;
+/// <summary>One of them, about to be looked at.</summary>
+/// <param name="Opened">True when the page is opened, which is written to the audit trail; false when it is shown again between covers.</param>
+public sealed record ReadHeldPicture(Viewer Viewer, Guid ScreenshotId, bool Opened) : IRequest<HeldPictureRow?>;
 
 public sealed record HeldPictureRow(
     Guid Id, Guid ReportId, string Reference, int Position, int PicturesOfReport, int Width, int Height, string? Why, string? Product, DateTimeOffset Since);
@@ -24,7 +25,7 @@ internal sealed class ReadHeldPicturesHandler(ReportsDb db, TimeProvider clock)
     public async Task<HeldPictureRow?> Handle(ReadHeldPicture request, CancellationToken cancellationToken)
     {
         var row = await Held(request.Viewer, request.ScreenshotId).SingleOrDefaultAsync(cancellationToken);
-        if (row is not null)
+        if (row is not null && request.Opened)
         {
             db.Record(clock, request.Viewer, "held picture viewed", row.ReportId, $"Picture {row.Position}");
             await db.SaveChangesAsync(cancellationToken);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using MakingItWork.Classify;
 using MakingItWork.Plumbing.Web;
 using MakingItWork.Rules.ClinicalRisk;
 using MakingItWork.Rules.Taxonomies;
@@ -12,7 +13,6 @@ public static class TriageWords
 
     public static string Harm(DegreeOfHarm harm) => harm switch
     {
-        DegreeOfHarm.HazardOnly => "No patient involved",
         DegreeOfHarm.Low or DegreeOfHarm.Moderate or DegreeOfHarm.Severe => $"{harm} harm",
         _ => harm.InWords(),
     };
@@ -45,9 +45,12 @@ public static class TriageWords
     /// <summary>For example "82%".</summary>
     public static string Percent(double share) => string.Create(CultureInfo.InvariantCulture, $"{share * 100:0}%");
 
-    /// <summary>A term with its sign: "cut off" +1.4.</summary>
-    public static string Weighed(string term, double weight) =>
-        string.Create(CultureInfo.InvariantCulture, $"“{term}” {(weight < 0 ? "−" : "+")}{Math.Abs(weight):0.0}");
+    /// <summary>The reported words that a suggestion rests on, heaviest first, each with its weight: “no alert” +1.5.</summary>
+    public static string Weighed(IEnumerable<SuggestionEvidence> evidence, string description) => string.Join(", ", evidence
+        .Select(e => (Words: e.Start >= 0 && e.Length > 0 && e.Start + e.Length <= description.Length ? description.Substring(e.Start, e.Length) : e.Term, e.Weight))
+        .Distinct()
+        .OrderByDescending(e => Math.Abs(e.Weight))
+        .Select(e => string.Create(CultureInfo.InvariantCulture, $"“{e.Words}” {(e.Weight < 0 ? "−" : "+")}{Math.Abs(e.Weight):0.0}")));
 
     /// <summary>The beginning of a description, cut between words.</summary>
     public static string Summary(string? description)

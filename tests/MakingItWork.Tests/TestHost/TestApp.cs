@@ -11,6 +11,9 @@ namespace MakingItWork.Tests.TestHost;
 /// </summary>
 public abstract class TestApp : WebApplicationFactory<Program>, IAsyncLifetime
 {
+    // the framework keeps the first folder it is told for the life of the process, and an app's own goes with the app
+    static TestApp() => Environment.SetEnvironmentVariable("ASPNETCORE_TEMP", Path.GetTempPath());
+
     private readonly string folder = System.IO.Directory.CreateTempSubdirectory("making-it-work-test-").FullName;
 
     /// <summary>Runs ahead of the machine's clock by as much as a test asks.</summary>

@@ -1,9 +1,9 @@
 import { pictureList } from "./pictureList";
 
-const most = 5;
-
 /** The pictures of this report. The file input stays the truth, so the form is sent as if they had been picked by hand. */
 export function chosenPictures(input: HTMLInputElement, status: HTMLElement, anchor: HTMLElement) {
+  const most = Number(input.dataset.most ?? 5);
+  const megabytes = Number(input.dataset.megabytes ?? 10);
   let chosen: File[] = [];
   const list = pictureList(anchor, remove);
 
@@ -20,12 +20,15 @@ export function chosenPictures(input: HTMLInputElement, status: HTMLElement, anc
   function add(files: readonly File[]): void {
     const pictures = files.filter((file) => file.type.startsWith("image/"));
     const fresh = pictures.filter((file) => !chosen.some((other) => same(file, other)));
-    const room = fresh.slice(0, most - chosen.length);
+    // The server refuses them as well; saying so now saves a long upload.
+    const light = fresh.filter((file) => file.size < megabytes * 1_000_000);
+    const room = light.slice(0, most - chosen.length);
     chosen = [...chosen, ...room];
 
     const said: string[] = [];
     if (room.length > 0) said.push(`${count(room.length)} added. ${chosen.length} of ${most} chosen.`);
-    if (fresh.length > room.length) said.push(`You can add up to ${most} pictures. ${count(fresh.length - room.length)} left out.`);
+    if (light.length > room.length) said.push(`You can add up to ${most} pictures. ${count(light.length - room.length)} left out.`);
+    if (fresh.length > light.length) said.push(`A picture must be smaller than ${megabytes}MB. ${count(fresh.length - light.length)} left out.`);
     if (files.length > pictures.length) said.push("Only pictures can be added.");
     if (pictures.length > fresh.length) said.push("That picture is already here.");
     show(said.join(" "));
