@@ -178,8 +178,8 @@ namespace MakingItWork.Migrations.PostgreSql.Migrations
                         .HasColumnType("integer");
 
                     b.Property<string>("PassedBy")
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)");
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)");
 
                     b.Property<long?>("PerceptualHash")
                         .HasColumnType("bigint");
@@ -290,8 +290,8 @@ namespace MakingItWork.Migrations.PostgreSql.Migrations
 
                     b.Property<string>("Term")
                         .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)");
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)");
 
                     b.Property<double>("Weight")
                         .HasColumnType("double precision");

@@ -179,8 +179,8 @@ namespace MakingItWork.Migrations.SqlServer.Migrations
                         .HasColumnType("int");
 
                     b.Property<string>("PassedBy")
-                        .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)");
+                        .HasMaxLength(300)
+                        .HasColumnType("nvarchar(300)");
 
                     b.Property<long?>("PerceptualHash")
                         .HasColumnType("bigint");
@@ -291,8 +291,8 @@ namespace MakingItWork.Migrations.SqlServer.Migrations
 
                     b.Property<string>("Term")
                         .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)");
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)");
 
                     b.Property<double>("Weight")
                         .HasColumnType("float");

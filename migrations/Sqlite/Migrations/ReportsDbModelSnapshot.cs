@@ -173,7 +173,7 @@ namespace MakingItWork.Migrations.Sqlite.Migrations
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("PassedBy")
-                        .HasMaxLength(200)
+                        .HasMaxLength(300)
                         .HasColumnType("TEXT");
 
                     b.Property<long?>("PerceptualHash")
@@ -285,7 +285,7 @@ namespace MakingItWork.Migrations.Sqlite.Migrations
 
                     b.Property<string>("Term")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(1000)
                         .HasColumnType("TEXT");
 
                     b.Property<double>("Weight")

@@ -10,6 +10,8 @@ namespace MakingItWork.Capture;
 public static class CaptureApi
 {
     private const int FieldBytes = 64 * 1024;
+    /// <summary>The most that RFC 2046 allows.</summary>
+    private const int BoundaryLength = 70;
     private const int ReadBytes = 64 * 1024;
 
     public static void MapCaptureApi(this IEndpointRouteBuilder routes) => routes.MapPost("/api/v1/reports", SubmitAsync)
@@ -45,7 +47,7 @@ public static class CaptureApi
     {
         if (!MediaTypeHeaderValue.TryParse(http.Request.ContentType, out var type)
             || !type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase)
-            || HeaderUtilities.RemoveQuotes(type.Boundary).Value is not { Length: > 0 } boundary)
+            || HeaderUtilities.RemoveQuotes(type.Boundary).Value is not { Length: > 0 and <= BoundaryLength } boundary)
         {
             return Results.Problem("Send the report as multipart/form-data.", statusCode: StatusCodes.Status415UnsupportedMediaType);
         }

@@ -50,7 +50,7 @@ internal sealed class ScreenshotMap : IEntityTypeConfiguration<Screenshot>
         table.Property(s => s.ThumbnailKey).HasMaxLength(150);
         table.Property(s => s.Verdict).HasConversion<string>().HasMaxLength(20);
         table.Property(s => s.VerdictReason).HasMaxLength(500);
-        table.Property(s => s.PassedBy).HasMaxLength(200);
+        table.Property(s => s.PassedBy).HasMaxLength(300);
         // stored as a signed number: no provider has an unsigned 64-bit column
         table.Property(s => s.PerceptualHash).HasConversion(hash => (long?)unchecked((long)hash!.Value), stored => unchecked((ulong)stored!.Value));
     }

@@ -125,5 +125,10 @@ internal sealed class SubmitReportHandler(
             };
     }
 
-    private static string? Text(string? typed) => string.IsNullOrWhiteSpace(typed) ? null : typed.Trim();
+    /// <summary>Without control characters: PostgreSQL refuses some, and one inside a number would hide it from the masks.</summary>
+    private static string? Text(string? typed)
+    {
+        var plain = string.Concat((typed ?? "").Where(letter => !char.IsControl(letter) || letter is '\n' or '\r' or '\t')).Trim();
+        return plain.Length == 0 ? null : plain;
+    }
 }

@@ -54,6 +54,6 @@ internal sealed class SuggestionEvidenceMap : IEntityTypeConfiguration<Suggestio
     public void Configure(EntityTypeBuilder<SuggestionEvidence> table)
     {
         table.ToTable("SuggestionEvidence");
-        table.Property(e => e.Term).HasMaxLength(200);
+        table.Property(e => e.Term).HasMaxLength(1000);
     }
 }

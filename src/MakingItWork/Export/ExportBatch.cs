@@ -19,6 +19,8 @@ public sealed class ExportBatch
 /// <summary>The ledger: one row per report and format. Its key is what keeps a second run from sending twice.</summary>
 public sealed class ExportEntry
 {
+    public const int NoteLength = 1000;
+
     public required Guid ReportId { get; init; }
     public Report? Report { get; init; }
     public required NationalFormat Format { get; init; }
@@ -65,6 +67,6 @@ internal sealed class ExportEntryMap : IEntityTypeConfiguration<ExportEntry>
         table.Property(e => e.Format).HasConversion<string>().HasMaxLength(10);
         table.Property(e => e.State).HasConversion<string>().HasMaxLength(10);
         table.Property(e => e.File).HasMaxLength(200);
-        table.Property(e => e.Note).HasMaxLength(1000);
+        table.Property(e => e.Note).HasMaxLength(ExportEntry.NoteLength);
     }
 }

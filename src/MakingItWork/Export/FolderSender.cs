@@ -93,12 +93,14 @@ internal sealed class FolderSender(DataFolder data, IOptions<ExportOptions> opti
         entry.State = ExportState.Written;
         entry.File = file;
         entry.WrittenAt = at;
-        entry.Note = note;
+        entry.Note = Short(note);
     }
 
     private static void Refuse(ExportEntry entry, string why)
     {
         entry.State = ExportState.Refused;
-        entry.Note = why.Length <= 1000 ? why : why[..1000];
+        entry.Note = Short(why);
     }
+
+    private static string? Short(string? note) => note?.Length > ExportEntry.NoteLength ? note[..ExportEntry.NoteLength] : note;
 }

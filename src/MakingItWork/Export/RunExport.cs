@@ -15,16 +15,32 @@ public sealed class RunExport(ReportsDb db, IExportSender sender, IOptions<Expor
 {
     public const string Name = "national-export";
 
+    /// <summary>The schedule and a person may start it together: the second waits, since both would write the same files.</summary>
+    private static readonly SemaphoreSlim OneAtATime = new(1);
+
     public async Task RunAsync(CancellationToken cancel)
+    {
+        await OneAtATime.WaitAsync(cancel);
+        try
+        {
+            await RunAloneAsync(cancel);
+        }
+        finally
+        {
+            OneAtATime.Release();
+        }
+    }
+
+    private async Task RunAloneAsync(CancellationToken cancel)
     {
         // A batch that an earlier run took but did not finish goes first: its rows are already in the ledger.
         foreach (var unfinished in await db.ExportBatches.Where(b => b.FinishedAt == null).OrderBy(b => b.StartedAt).Select(b => b.Id).ToListAsync(cancel))
         {
-            await WriteAsync(unfinished, cancel);
+            await FinishAsync(unfinished, cancel);
         }
         while (await TakeAsync(cancel) is { } batch)
         {
-            await WriteAsync(batch, cancel);
+            await FinishAsync(batch, cancel);
         }
     }
 
@@ -67,6 +83,23 @@ public sealed class RunExport(ReportsDb db, IExportSender sender, IOptions<Expor
             return null;
         }
         return batch.Id;
+    }
+
+    private async Task FinishAsync(Guid batchId, CancellationToken cancel)
+    {
+        try
+        {
+            await WriteAsync(batchId, cancel);
+        }
+        catch (Exception trouble) when (trouble is DbUpdateConcurrencyException or IOException)
+        {
+            // another copy of the program may have finished the batch in the same moment
+            db.ChangeTracker.Clear();
+            if (await db.ExportBatches.AnyAsync(b => b.Id == batchId && b.FinishedAt == null, cancel))
+            {
+                throw;
+            }
+        }
     }
 
     private async Task WriteAsync(Guid batchId, CancellationToken cancel)

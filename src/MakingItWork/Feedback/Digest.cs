@@ -14,7 +14,7 @@ public sealed class Digest
     /// <summary>The moment up to which approved reports are in it.</summary>
     public required DateTimeOffset Until { get; init; }
     public required DigestState State { get; set; }
-    public required string SentTo { get; init; }
+    public required string SentTo { get; set; }
     public int Reports { get; set; }
     public int Hazards { get; set; }
     public DateTimeOffset? SentAt { get; set; }

@@ -14,7 +14,23 @@ public sealed class RunDigests(ReportsDb db, ComposeDigest compose, IMailer mail
 {
     public const string Name = "supplier-digests";
 
+    /// <summary>The schedule and a person may start it together: the second waits, or each would send what is queued.</summary>
+    private static readonly SemaphoreSlim OneAtATime = new(1);
+
     public async Task RunAsync(CancellationToken cancel)
+    {
+        await OneAtATime.WaitAsync(cancel);
+        try
+        {
+            await RunAloneAsync(cancel);
+        }
+        finally
+        {
+            OneAtATime.Release();
+        }
+    }
+
+    private async Task RunAloneAsync(CancellationToken cancel)
     {
         var suppliers = await db.Suppliers.Where(s => s.DigestEmail != null).OrderBy(s => s.Name).Select(s => s.Id).ToListAsync(cancel);
         foreach (var supplier in suppliers)
@@ -67,6 +83,8 @@ public sealed class RunDigests(ReportsDb db, ComposeDigest compose, IMailer mail
     {
         db.ChangeTracker.Clear();
         var digest = await db.Digests.Include(d => d.Supplier).Include(d => d.Items).SingleAsync(d => d.Id == digestId, cancel);
+        // one that waits goes where the supplier is now to be reached
+        digest.SentTo = digest.Supplier!.DigestEmail ?? digest.SentTo;
         try
         {
             await mail.SendAsync(await compose.ForAsync(digest, cancel), cancel);

@@ -72,7 +72,7 @@ public sealed class RedactReport(
             return null;
         }
         var masked = TextMask.Mask(text).Text;
-        // a mask may be longer than what it hides
-        return masked.Length <= limit ? masked : masked[..limit];
+        // a mask may be longer than what it hides; half of a character that takes two units could not be stored
+        return masked.Length <= limit ? masked : masked[..(char.IsHighSurrogate(masked[limit - 1]) ? limit - 1 : limit)];
     }
 }

@@ -2,13 +2,12 @@ using MakingItWork.Store;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Npgsql;
 
 namespace MakingItWork.Tests.TestHost;
 
 /// <summary>
 /// The real program on a real port with a real, empty database and a data folder of its own.
-/// One copy serves the tests of a class; each test makes its own reports.
+/// One copy serves the classes of a collection; each test makes its own reports.
 /// </summary>
 public abstract class TestApp : WebApplicationFactory<Program>, IAsyncLifetime
 {
@@ -22,12 +21,17 @@ public abstract class TestApp : WebApplicationFactory<Program>, IAsyncLifetime
 
     public string DataFolder => folder;
 
+    /// <summary>Every log line, masked by nothing: what the code gave to the logger.</summary>
+    public LogCatcher Logs { get; } = new();
+
     public Uri Address { get; private set; } = new("http://localhost");
 
     protected abstract DatabaseProvider Provider { get; }
 
     /// <summary>Settings of this app beyond the defaults.</summary>
     protected virtual IReadOnlyDictionary<string, string> Settings => new Dictionary<string, string>();
+
+    protected virtual LogLevel LogsFrom => LogLevel.Warning;
 
     protected virtual void Replace(IServiceCollection services)
     {
@@ -54,7 +58,15 @@ public abstract class TestApp : WebApplicationFactory<Program>, IAsyncLifetime
         System.IO.Directory.Delete(folder, recursive: true);
     }
 
-    /// <summary>A client like a browser: keeps cookies, and shows redirects instead of following them when asked.</summary>
+    /// <summary>The settings by which another copy of the program shares this app's folder and database.</summary>
+    public IReadOnlyDictionary<string, string> Shared => new Dictionary<string, string>
+    {
+        ["Storage:DataFolder"] = folder,
+        ["Database:Provider"] = Provider.ToString(),
+        ["Database:ConnectionString"] = connectionString,
+    };
+
+    /// <summary>A client like a browser: keeps cookies and follows redirects.</summary>
     public Visitor Visit() => new(Address);
 
     public async Task<T> InDatabaseAsync<T>(Func<ReportsDb, Task<T>> ask)
@@ -70,21 +82,19 @@ public abstract class TestApp : WebApplicationFactory<Program>, IAsyncLifetime
     {
         builder.UseEnvironment("Development");
         builder.UseSetting("quiet", "true");
-        builder.UseSetting("Storage:DataFolder", folder);
-        builder.UseSetting("Database:Provider", Provider.ToString());
-        builder.UseSetting("Database:ConnectionString", connectionString);
         builder.UseSetting("Jobs:InstanceName", Path.GetFileName(folder));
         builder.UseSetting("Jobs:SweepSeconds", "2");
         builder.UseSetting("Jobs:BackOffSeconds", "1");
         builder.UseSetting("Ocr:Engine", "None");
         builder.UseSetting("Logging:LogLevel:Default", "Warning");
-        foreach (var (name, value) in Settings)
+        foreach (var (name, value) in Shared.Concat(Settings))
         {
             builder.UseSetting(name, value);
         }
         builder.ConfigureTestServices(services =>
         {
             services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Clock));
+            services.AddLogging(logging => logging.AddProvider(Logs).AddFilter<LogCatcher>(null, LogsFrom));
             Replace(services);
         });
     }
@@ -98,39 +108,4 @@ public sealed class MovableClock : TimeProvider
     public void Advance(TimeSpan by) => ahead += by;
 
     public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + ahead;
-}
-
-public class SqliteApp : TestApp
-{
-    protected override DatabaseProvider Provider => DatabaseProvider.Sqlite;
-}
-
-public class PostgreSqlApp : TestApp
-{
-    private readonly string name = $"miw_{Guid.NewGuid():N}";
-
-    protected override DatabaseProvider Provider => DatabaseProvider.PostgreSql;
-
-    private static string TestServerAddress => Environment.GetEnvironmentVariable("MIW_TEST_POSTGRES")
-        ?? throw new InvalidOperationException("These tests need PostgreSQL: run ./test.sh, or set MIW_TEST_POSTGRES to a connection string of a server that may be filled with test databases.");
-
-    protected override async Task<string> ConnectionStringAsync()
-    {
-        await ExecuteAsync($"CREATE DATABASE {name}");
-        return new NpgsqlConnectionStringBuilder(TestServerAddress) { Database = name }.ToString();
-    }
-
-    protected override async Task DropDatabaseAsync()
-    {
-        NpgsqlConnection.ClearAllPools();
-        await ExecuteAsync($"DROP DATABASE IF EXISTS {name} WITH (FORCE)");
-    }
-
-    private static async Task ExecuteAsync(string sql)
-    {
-        await using var connection = new NpgsqlConnection(TestServerAddress);
-        await connection.OpenAsync();
-        await using var command = new NpgsqlCommand(sql, connection);
-        await command.ExecuteNonQueryAsync();
-    }
 }

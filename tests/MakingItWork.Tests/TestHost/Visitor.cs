@@ -66,26 +66,46 @@ public sealed class Visitor : IDisposable
         }
     }
 
+    /// <summary>Where a request ends after all redirects, and with which status.</summary>
+    public async Task<(HttpStatusCode Status, string Path)> EndsAtAsync(string address)
+    {
+        using var answer = await Http.GetAsync(new Uri(address, UriKind.RelativeOrAbsolute));
+        return (answer.StatusCode, answer.RequestMessage!.RequestUri!.AbsolutePath);
+    }
+
+    /// <summary>Sends the report page's form as a browser without scripts does.</summary>
+    public async Task<IDocument> SendReportPageAsync(IReadOnlyDictionary<string, string> fields, IEnumerable<byte[]>? pictures = null)
+    {
+        using var form = FormOf(fields, pictures);
+        using var answer = await Http.PostAsync(new Uri("/report", UriKind.Relative), form);
+        return await Document(answer);
+    }
+
     /// <summary>Sends a report through the API.</summary>
     public async Task<HttpResponseMessage> SendReportAsync(IReadOnlyDictionary<string, string> fields, IEnumerable<byte[]>? pictures = null, string? key = null)
     {
-        using var form = new MultipartFormDataContent();
-        foreach (var (name, value) in fields)
-        {
-            form.Add(new StringContent(value), name);
-        }
-        foreach (var picture in pictures ?? [])
-        {
-            var content = new ByteArrayContent(picture);
-            content.Headers.ContentType = new MediaTypeHeaderValue("image/png");
-            form.Add(content, "pictures", "screen.png");
-        }
+        using var form = FormOf(fields, pictures);
         using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/reports") { Content = form };
         if (key is not null)
         {
             request.Headers.Add("Idempotency-Key", key);
         }
         return await Http.SendAsync(request);
+    }
+
+    /// <summary>Sends a report that must be refused.</summary>
+    /// <returns>The messages by field, all in one line each.</returns>
+    public async Task<IReadOnlyDictionary<string, string>> RefusedAsync(IReadOnlyDictionary<string, string> fields, IEnumerable<byte[]>? pictures = null)
+    {
+        using var answer = await SendReportAsync(fields, pictures);
+        return await RefusedAsync(answer);
+    }
+
+    public static async Task<IReadOnlyDictionary<string, string>> RefusedAsync(HttpResponseMessage answer)
+    {
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        var problem = (await answer.Content.ReadFromJsonAsync<HttpValidationProblemDetails>())!;
+        return problem.Errors.ToDictionary(error => error.Key, error => string.Join(" ", error.Value));
     }
 
     /// <summary>Sends a report that must be accepted.</summary>
@@ -97,9 +117,30 @@ public sealed class Visitor : IDisposable
             fields["organisation"] = organisation;
         }
         using var answer = await SendReportAsync(fields, pictures);
+        return await AcceptedAsync(answer);
+    }
+
+    public static async Task<SentReport> AcceptedAsync(HttpResponseMessage answer)
+    {
         Assert.Equal(HttpStatusCode.Accepted, answer.StatusCode);
         var accepted = (await answer.Content.ReadFromJsonAsync<CaptureApi.AcceptedReport>())!;
         return new SentReport(accepted.Reference, accepted.FollowUp.Split('/')[^1]);
+    }
+
+    private static MultipartFormDataContent FormOf(IReadOnlyDictionary<string, string> fields, IEnumerable<byte[]>? pictures)
+    {
+        var form = new MultipartFormDataContent();
+        foreach (var (name, value) in fields)
+        {
+            form.Add(new StringContent(value), name);
+        }
+        foreach (var picture in pictures ?? [])
+        {
+            var content = new ByteArrayContent(picture);
+            content.Headers.ContentType = new MediaTypeHeaderValue("image/png");
+            form.Add(content, "pictures", "screen.png");
+        }
+        return form;
     }
 
     private static async Task<IDocument> Document(HttpResponseMessage answer) =>

@@ -18,7 +18,7 @@ public static class Waiting
             }
             if (DateTime.UtcNow > until)
             {
-                Assert.Fail($"Report {reference} is at {report.Stage} (parked: {report.Work.ParkedWhy ?? "no"}), not at {stage}, after {seconds} s.");
+                Assert.Fail($"Report {reference} is at {report.Stage} (parked: {report.Work.ParkedWhy ?? "no"}), not at {stage}, after {seconds} s. The log says:\n{string.Join('\n', app.Logs.Lines.Where(line => line.StartsWith("Warning", StringComparison.Ordinal) || line.StartsWith("Error", StringComparison.Ordinal)).TakeLast(5).Select(line => line.Split(Environment.NewLine)[0]))}");
             }
             await Task.Delay(100);
         }

@@ -12,9 +12,9 @@ internal sealed class NetMailer(IOptions<MailOptions> options, DataFolder data) 
 {
     public async Task SendAsync(Letter letter, CancellationToken cancel)
     {
-        using var message = Message(letter);
         try
         {
+            using var message = Message(letter);
             if (options.Value.Route == MailRoute.Smtp)
             {
                 using var client = new SmtpClient(options.Value.Host, options.Value.Port) { EnableSsl = options.Value.UseTls };
@@ -29,7 +29,7 @@ internal sealed class NetMailer(IOptions<MailOptions> options, DataFolder data) 
                 WriteToFolder(message, letter);
             }
         }
-        catch (Exception trouble) when (trouble is SmtpException or IOException or InvalidOperationException)
+        catch (Exception trouble) when (trouble is SmtpException or IOException or InvalidOperationException or FormatException)
         {
             throw new MailFailedException("The message could not be handed over.", trouble);
         }
