@@ -10,8 +10,6 @@ internal static partial class Reporting
     /// <summary>A number of the range that is never given to anybody.</summary>
     public const string NhsNumber = "999 000 0018";
 
-    public sealed record Sent(string Reference, string Link);
-
     /// <summary>Puts a picture where the "print screen" key puts it, and presses Ctrl+V.</summary>
     public static async Task PasteAsync(this Visit visit, string sample)
     {

@@ -39,7 +39,7 @@ public sealed partial class WholeJourneyTests(ReadingSite site)
         Assert.DoesNotMatch(NhsNumber(), site.Program.Log);
     }
 
-    private static async Task<Reporting.Sent> ReportAsync(Visit clinician)
+    private static async Task<Sent> ReportAsync(Visit clinician)
     {
         await clinician.GoToAsync("/");
         await clinician["#start"].ClickAsync();
