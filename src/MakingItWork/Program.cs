@@ -12,7 +12,8 @@ using MakingItWork.Store;
 
 var demo = args is ["demo", ..];
 var builder = WebApplication.CreateBuilder(demo ? args[1..] : args);
-builder.Configuration.AddJsonFile("appsettings.Local.json", optional: true);
+// environment and command line come after the file once more, so that they win over it
+builder.Configuration.AddJsonFile("appsettings.Local.json", optional: true).AddEnvironmentVariables().AddCommandLine(demo ? args[1..] : args);
 var settings = builder.Configuration;
 var storage = settings.GetSection(StorageOptions.Section).Get<StorageOptions>() ?? new StorageOptions();
 var data = new DataFolder(storage.DataFolder);

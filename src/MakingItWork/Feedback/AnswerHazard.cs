@@ -44,7 +44,7 @@ internal sealed class SupplierHazardHandler(ReportsDb db, TimeProvider clock)
         var answers = await db.SupplierAnswers.AsNoTracking().Where(a => a.HazardId == hazard.Id).OrderByDescending(a => a.At).ToListAsync(cancellationToken);
         return new SupplierHazard(
             hazard.Id, hazard.Reference, reports[0].Product!.Name, reports,
-            reports.Select(r => r.OrganisationCode).Where(code => code is not null).Distinct().Count(), answers);
+            reports.Select(r => r.OrganisationCode ?? r.OrganisationText).Where(name => name is not null).Distinct().Count(), answers);
     }
 
     public async Task<AnswerResult> Handle(AnswerHazard request, CancellationToken cancellationToken)

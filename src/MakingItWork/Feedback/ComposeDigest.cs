@@ -30,9 +30,9 @@ public sealed class ComposeDigest(ReportsDb db, IOptions<CaptureOptions> options
         var hazards = digest.Items.Select(i => i.HazardId).Distinct().ToList();
         var released = await db.HazardLinks.AsNoTracking()
             .Where(l => hazards.Contains(l.HazardId))
-            .Join(db.Reports, l => l.ReportId, r => r.Id, (link, report) => new { link.HazardId, link.Hazard!.Reference, report.Id, report.Stage, report.OrganisationCode, Product = report.Product!.Name })
+            .Join(db.Reports, l => l.ReportId, r => r.Id, (link, report) => new { link.HazardId, link.Hazard!.Reference, report.Id, report.Stage, Organisation = report.OrganisationCode ?? report.OrganisationText, Product = report.Product!.Name })
             .Where(x => x.Stage == ReportStage.Approved || x.Stage == ReportStage.Exported)
-            .Join(db.Decisions, x => x.Id, d => d.ReportId, (x, decision) => new { x.HazardId, x.Reference, x.Id, x.OrganisationCode, x.Product, decision.TypeCode, decision.RiskRating })
+            .Join(db.Decisions, x => x.Id, d => d.ReportId, (x, decision) => new { x.HazardId, x.Reference, x.Id, x.Organisation, x.Product, decision.TypeCode, decision.RiskRating })
             .ToListAsync(cancel);
         var fresh = digest.Items.Select(i => i.ReportId).ToHashSet();
         return [.. released.GroupBy(x => x.HazardId)
@@ -42,7 +42,7 @@ public sealed class ComposeDigest(ReportsDb db, IOptions<CaptureOptions> options
                 group.Where(x => x.TypeCode is not null).Select(x => Taxonomy.Magrabi.Get(x.TypeCode!).Name).FirstOrDefault() ?? "not classified",
                 group.Count(x => fresh.Contains(x.Id)),
                 group.Count(),
-                group.Select(x => x.OrganisationCode).Where(code => code is not null).Distinct().Count(),
+                group.Select(x => x.Organisation).Where(name => name is not null).Distinct().Count(),
                 group.Max(x => x.RiskRating),
                 group.All(x => fresh.Contains(x.Id)),
                 $"{options.Value.PublicAddress.TrimEnd('/')}/supplier/hazards/{group.First().Reference}"))

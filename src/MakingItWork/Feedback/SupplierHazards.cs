@@ -29,6 +29,7 @@ internal sealed class SupplierHazardsHandler(ReportsDb db) : IRequestHandler<Sup
                 x.link.Hazard.FirstSeenAt,
                 Product = x.report.Product!.Name,
                 x.report.OrganisationCode,
+                x.report.OrganisationText,
                 decision.RiskRating,
                 decision.TypeCode,
             })
@@ -41,7 +42,7 @@ internal sealed class SupplierHazardsHandler(ReportsDb db) : IRequestHandler<Sup
                 group.First().Reference,
                 group.First().Product,
                 group.Count(),
-                group.Select(r => r.OrganisationCode).Where(code => code is not null).Distinct().Count(),
+                group.Select(r => r.OrganisationCode ?? r.OrganisationText).Where(name => name is not null).Distinct().Count(),
                 group.Max(r => r.RiskRating),
                 group.Select(r => r.TypeCode).FirstOrDefault(code => code is not null),
                 group.First().FirstSeenAt,

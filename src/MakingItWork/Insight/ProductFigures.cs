@@ -18,14 +18,14 @@ internal sealed class ProductFiguresHandler(ReportsDb db) : IRequestHandler<Prod
     {
         var released = await db.Reports.AsNoTracking()
             .Where(r => r.ProductId != null && (r.Stage == ReportStage.Approved || r.Stage == ReportStage.Exported))
-            .Join(db.HazardLinks, r => r.Id, l => l.ReportId, (report, link) => new { report.ProductId, report.OrganisationCode, link.HazardId })
+            .Join(db.HazardLinks, r => r.Id, l => l.ReportId, (report, link) => new { report.ProductId, Organisation = report.OrganisationCode ?? report.OrganisationText, link.HazardId })
             .GroupBy(x => x.ProductId)
             .Select(group => new
             {
                 ProductId = group.Key,
                 Reports = group.Count(),
                 Hazards = group.Select(x => x.HazardId).Distinct().Count(),
-                Organisations = group.Where(x => x.OrganisationCode != null).Select(x => x.OrganisationCode).Distinct().Count(),
+                Organisations = group.Where(x => x.Organisation != null).Select(x => x.Organisation).Distinct().Count(),
             })
             .ToListAsync(cancellationToken);
         var names = await db.Products.AsNoTracking().Include(p => p.Supplier).ToDictionaryAsync(p => p.Id, cancellationToken);

@@ -23,7 +23,7 @@ public static class StartUp
             Console.WriteLine($"  {account.Email,-36} {account.Password,-18} {account.DisplayName} ({string.Join(", ", account.Roles)})");
         }
         Console.WriteLine();
-        Console.WriteLine("Open http://localhost:5080/ to report an unsafe screen, /triage to sign in as a safety team.");
-        Console.WriteLine();
+        app.Lifetime.ApplicationStarted.Register(() => Console.WriteLine(
+            $"{Environment.NewLine}Open {app.Urls.First()}/ to report an unsafe screen, {app.Urls.First()}/triage to sign in as a safety team.{Environment.NewLine}"));
     }
 }

@@ -8,9 +8,13 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakingItWork.Triage;
 
-/// <summary>The safety team's decision on one report: release it with type and risk, or reject it with a reason.</summary>
+/// <summary>
+/// The safety team's decision on one report: release it with type and risk, or reject it with a reason.
+/// Releasing pictures needs a person's word that no patient can be identified in them: machines miss some.
+/// </summary>
 public sealed record DecideReport(
-    Viewer Viewer, string Reference, bool Approve, string? TypeCode, Severity? Severity, Likelihood? Likelihood, string? Reason)
+    Viewer Viewer, string Reference, bool Approve, string? TypeCode, Severity? Severity, Likelihood? Likelihood, string? Reason,
+    bool PicturesChecked)
     : IRequest<DecideResult>;
 
 /// <summary>Done when it holds no error; otherwise by field what is missing.</summary>
@@ -38,7 +42,7 @@ internal sealed class DecideReportHandler(ReportsDb db, TimeProvider clock) : IR
         {
             return DecideResult.Of(DecideOutcome.NotFound);
         }
-        var report = await db.Reports.VisibleTo(request.Viewer).SingleOrDefaultAsync(r => r.Reference == request.Reference, cancellationToken);
+        var report = await db.Reports.VisibleTo(request.Viewer).Include(r => r.Screenshots).SingleOrDefaultAsync(r => r.Reference == request.Reference, cancellationToken);
         if (report is null)
         {
             return DecideResult.Of(DecideOutcome.NotFound);
@@ -47,7 +51,7 @@ internal sealed class DecideReportHandler(ReportsDb db, TimeProvider clock) : IR
         {
             return DecideResult.Of(DecideOutcome.AlreadyDecided);
         }
-        var errors = Errors(request);
+        var errors = Errors(request, report.Screenshots.Exists(s => s.Verdict == PictureVerdict.Passed));
         if (errors.Count > 0)
         {
             return new DecideResult(DecideOutcome.Invalid, errors);
@@ -86,7 +90,7 @@ internal sealed class DecideReportHandler(ReportsDb db, TimeProvider clock) : IR
         DecidedAt = clock.GetUtcNow(),
     };
 
-    private static Dictionary<string, string> Errors(DecideReport request)
+    private static Dictionary<string, string> Errors(DecideReport request, bool hasPictures)
     {
         var errors = new Dictionary<string, string>(StringComparer.Ordinal);
         if (request.Reason?.Trim().Length > ReasonLength)
@@ -100,6 +104,10 @@ internal sealed class DecideReportHandler(ReportsDb db, TimeProvider clock) : IR
                 errors[nameof(request.Reason)] = "Enter why this report is rejected: the reporter will read it";
             }
             return errors;
+        }
+        if (hasPictures && !request.PicturesChecked)
+        {
+            errors[nameof(request.PicturesChecked)] = "Confirm that no patient can be identified in the pictures, or take out the pictures that show one";
         }
         if (request.TypeCode is null || Taxonomy.Magrabi.Codes.All(code => code.Code != request.TypeCode))
         {

@@ -1,6 +1,7 @@
 using MakingItWork.Capture;
 using MakingItWork.Directory;
 using MakingItWork.Plumbing.Web;
+using MakingItWork.Redact;
 using MakingItWork.Rules.ClinicalRisk;
 using MediatR;
 using Microsoft.AspNetCore.Authorization;
@@ -33,6 +34,9 @@ public sealed class TriageReportModel(IMediator sender) : PageModel
 
     [BindProperty]
     public string? Reason { get; set; }
+
+    [BindProperty]
+    public bool PicturesChecked { get; set; }
 
     public ReportToTriage Shown { get; private set; } = null!;
 
@@ -69,9 +73,17 @@ public sealed class TriageReportModel(IMediator sender) : PageModel
     public Task<IActionResult> OnPostOwnAsync(CancellationToken cancel) =>
         ChangeHazardAsync(null, "This report now has a hazard of its own", cancel);
 
+    public async Task<IActionResult> OnPostTakeOutAsync(Guid picture, CancellationToken cancel)
+    {
+        Happened = await sender.Send(new TakePictureOut(Viewer.Of(User), picture), cancel)
+            ? new Banner("The picture is taken out of this report") { More = "Its files are deleted. The reporter is told on the follow-up page." }
+            : new Banner("No picture was taken out", Done: false) { More = "It is gone already, or the report was decided in the meantime." };
+        return await ShowAsync(cancel);
+    }
+
     private async Task<IActionResult> DecideAsync(bool approve, CancellationToken cancel)
     {
-        var result = await sender.Send(new DecideReport(Viewer.Of(User), Reference, approve, TypeCode, Severity, Likelihood, Reason), cancel);
+        var result = await sender.Send(new DecideReport(Viewer.Of(User), Reference, approve, TypeCode, Severity, Likelihood, Reason, PicturesChecked), cancel);
         switch (result.Outcome)
         {
             case DecideOutcome.Done:

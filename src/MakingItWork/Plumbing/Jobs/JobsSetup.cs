@@ -41,7 +41,9 @@ public static class JobsSetup
                 scheduler.InstanceName = "reports";
                 scheduler.InstanceId = options.Instance;
             });
+            // two more than the reports may use: a long queue of them never keeps the sweep or a batch waiting
             quartz.UseDefaultThreadPool(options.Workers + 2);
+            quartz.UseExecutionLimits(limits => limits.ForGroup(QuartzEngine.ReportsGroup, options.Workers));
             quartz.AddJob<AdvanceReport>(job => job.WithIdentity(QuartzEngine.JobName).StoreDurably());
             foreach (var job in recurring)
             {

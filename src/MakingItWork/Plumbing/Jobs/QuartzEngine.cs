@@ -12,6 +12,7 @@ internal sealed class QuartzEngine(ISchedulerFactory schedulers, TimeProvider cl
 {
     public const string JobName = "advance-report";
     public const string IdKey = "id";
+    public const string ReportsGroup = "reports";
     private const int Batch = 200;
     private readonly Channel<Guid> waiting = Channel.CreateUnbounded<Guid>(new UnboundedChannelOptions { SingleReader = true });
 
@@ -46,7 +47,8 @@ internal sealed class QuartzEngine(ISchedulerFactory schedulers, TimeProvider cl
         // a trigger is named for its report, so that ringing twice for one report is one alarm
         var triggers = ids.Select(id => TriggerBuilder.Create()
             .ForJob(JobName)
-            .WithIdentity(id.ToString("N"), "reports")
+            .WithIdentity(id.ToString("N"), ReportsGroup)
+            .WithExecutionGroup(ReportsGroup)
             .UsingJobData(IdKey, id.ToString("N"))
             .StartAt(at)
             .Build()).ToList();
