@@ -38,7 +38,7 @@ public static class Acts
 
     public static async Task ApproveAsync(this TestApp app, string reference, string email = National, string type = "3.3")
     {
-        var result = await app.SendAsync(new DecideReport(await app.ViewerAsync(email), reference, Approve: true, type, Severity.Considerable, Likelihood.Medium, null));
+        var result = await app.SendAsync(new DecideReport(await app.ViewerAsync(email), reference, Approve: true, type, Severity.Considerable, Likelihood.Medium, null, PicturesChecked: true));
         Assert.Equal(DecideOutcome.Done, result.Outcome);
     }
 

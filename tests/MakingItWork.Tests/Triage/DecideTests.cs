@@ -84,8 +84,8 @@ public abstract class DecideTests(TestApp app)
             var report = await app.TriageableAsync($"The name of the second patient of bay {round} covers the name of the first.");
             var people = await Task.WhenAll(((string[])[Acts.Cambridge, Acts.National, Acts.Cambridge, Acts.National]).Select(app.ViewerAsync));
             var results = await Task.WhenAll(people.Select((viewer, index) => Task.Run(() => app.SendAsync(index % 2 == 0
-                ? new DecideReport(viewer, report.Reference, Approve: true, "3.3", Severity.Minor, Likelihood.Low, null)
-                : new DecideReport(viewer, report.Reference, Approve: false, null, null, null, "Not unsafe.")))));
+                ? new DecideReport(viewer, report.Reference, Approve: true, "3.3", Severity.Minor, Likelihood.Low, null, PicturesChecked: false)
+                : new DecideReport(viewer, report.Reference, Approve: false, null, null, null, "Not unsafe.", PicturesChecked: false)))));
             Assert.Single(results, result => result.Outcome == DecideOutcome.Done);
             Assert.Equal(3, results.Count(result => result.Outcome == DecideOutcome.AlreadyDecided));
             Assert.Single(await ActsAsync(report.Id));
@@ -95,7 +95,7 @@ public abstract class DecideTests(TestApp app)
     }
 
     private async Task<DecideResult> DecideAsync(string email, Report report, bool approve, string? type, Severity? severity, Likelihood? likelihood, string? reason) =>
-        await app.SendAsync(new DecideReport(await app.ViewerAsync(email), report.Reference, approve, type, severity, likelihood, reason));
+        await app.SendAsync(new DecideReport(await app.ViewerAsync(email), report.Reference, approve, type, severity, likelihood, reason, PicturesChecked: false));
 
     private Task<List<string>> ActsAsync(Guid report) =>
         app.InDatabaseAsync(db => db.AuditEntries.Where(e => e.ReportId == report).Select(e => e.Act).ToListAsync());

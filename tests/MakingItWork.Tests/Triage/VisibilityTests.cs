@@ -81,7 +81,7 @@ public abstract class VisibilityTests(TestApp app)
         foreach (var email in (string[])[Acts.Birmingham, Acts.Larkfield, Acts.Administrator])
         {
             var viewer = await app.ViewerAsync(email);
-            Assert.Equal(DecideOutcome.NotFound, (await app.SendAsync(new DecideReport(viewer, report.Reference, Approve: false, null, null, null, "No."))).Outcome);
+            Assert.Equal(DecideOutcome.NotFound, (await app.SendAsync(new DecideReport(viewer, report.Reference, Approve: false, null, null, null, "No.", PicturesChecked: true))).Outcome);
             Assert.Null(await app.SendAsync(new ReadReport(viewer, report.Reference)));
         }
         Assert.Equal(ReportStage.AwaitingTriage, (await app.ReportAsync(report.Reference)).Stage);
