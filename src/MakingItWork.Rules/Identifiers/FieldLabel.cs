@@ -24,9 +24,9 @@ internal sealed record FieldLabel(IdentifierKind Kind, Regex Words, bool NeedsCo
         Of(IdentifierKind.Address, "(?:lives|living|resides|residing)[ \\t]at|(?:home|patient|postal|usual|current)[ \\t]*address"),
         Of(IdentifierKind.Address, "address|addr", needsColon: true),
         Of(IdentifierKind.PersonName,
-            "(?:patient|pt|full|first|last|family|given|middle|preferred|maiden|carer|gp|consultant|mother|father)(?:'s|’s)?[ \\t]*names?|surname|forenames?|known[ \\t]as|next[ \\t]of[ \\t]kin|nok|(?:patient|pt|lady|gentleman|man|woman|child|baby|boy|girl)[ \\t](?:called|named)|name[ \\t]is"),
+            "(?:patient|pt|full|first|last|family|given|middle|preferred|maiden|carer|gp|consultant|mother|father|child|participant|parent|guardian|pupil|student|client|staff)(?:'s|’s)?[ \\t]*names?|surname|forenames?|known[ \\t]as|next[ \\t]of[ \\t]kin|nok|(?:patient|pt|lady|gentleman|man|woman|child|baby|boy|girl)[ \\t](?:called|named)|name[ \\t]is"),
         Of(IdentifierKind.PersonName,
-            "patient|pt|name|client|gp|consultant|mother|father|mum|dad|wife|husband|son|daughter|carer|partner|guardian|parent|keyworker|coordinator|nurse|referrer|doctor|clinician|user|signed|signed by|author|prescriber|reported by|entered by|seen by|contact", needsColon: true),
+            "patient|pt|name|client|gp|consultant|mother|father|mum|dad|wife|husband|son|daughter|carer|partner|guardian|parent|keyworker|coordinator|nurse|referrer|doctor|clinician|user|signed|signed by|author|prescriber|reported by|entered by|seen by|contact|logged in(?: as)?|signed in(?: as)?|recorded by|requested by|child|participant|pupil|student", needsColon: true),
     ];
 
     private static FieldLabel Of(IdentifierKind kind, string words, bool needsColon = false) =>

@@ -33,10 +33,14 @@ internal sealed class ScreenText
         }
     }
 
-    /// <summary>Every word that a finding touches.</summary>
-    public IEnumerable<CoveredWord> Covered() =>
-        from finding in IdentifierFinder.Find(text.ToString(), onScreen: true)
-        from place in places
-        where place.Start < finding.End && finding.Start < place.End
-        select new CoveredWord(place.Index, finding.Kind, finding.Reason);
+    /// <summary>Every word that a finding touches; a name made of captions only ("Name   Status") is none.</summary>
+    public IEnumerable<CoveredWord> Covered()
+    {
+        var whole = text.ToString();
+        return from finding in IdentifierFinder.Find(whole, onScreen: true)
+               where finding.Kind != IdentifierKind.PersonName || !ScreenNames.IsCaption(whole.Substring(finding.Start, finding.Length))
+               from place in places
+               where place.Start < finding.End && finding.Start < place.End
+               select new CoveredWord(place.Index, finding.Kind, finding.Reason);
+    }
 }
