@@ -20,7 +20,7 @@ internal sealed record FieldLabel(IdentifierKind Kind, Regex Words, bool NeedsCo
         Of(IdentifierKind.EmailAddress, "e-?mail(?:[ \\t]*address)?"),
         Of(IdentifierKind.Postcode, "post[ \\t]?code"),
         Of(IdentifierKind.HospitalNumber,
-            "mrn|(?:h[o0]spital|hosp|h[o0]sp\\.|patient|pt|client|unit|case[ \\t]?note|casenote|record|pas|local|district|chart|episode|spell|account)[ \\t]*(?:n[o0]|number|num|id|#)|mrn[ \\t]*(?:n[o0]|number)"),
+            "mrn|(?:h[o0]spital|hosp|h[o0]sp\\.|patient|pt|client|unit|case[ \\t]?note|casenote|record|pas|local|district|chart|episode|spell|account|sx|participant|pupil|student|child|person|screening|gmc|nmc)[ \\t]*(?:n[o0]|number|num|id|#)|mrn[ \\t]*(?:n[o0]|number)|gmc\\)?,?"),
         Of(IdentifierKind.Address, "(?:lives|living|resides|residing)[ \\t]at|(?:home|patient|postal|usual|current)[ \\t]*address"),
         Of(IdentifierKind.Address, "address|addr", needsColon: true),
         Of(IdentifierKind.PersonName,

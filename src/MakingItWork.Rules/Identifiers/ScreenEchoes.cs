@@ -19,14 +19,28 @@ internal static class ScreenEchoes
             .SelectMany(word => word.Split('-').Append(word))
             .Where(name => name.Length >= ShortestName && char.IsUpper(name[0]) && name.All(c => char.IsLetter(c) || c is '-' or '\'' or '’') && !ScreenNames.IsInterfaceWord(name))
             .ToHashSet(StringComparer.OrdinalIgnoreCase);
-        for (var index = 0; index < cover.Words.Count; index++)
+        foreach (var field in cover.Fields)
         {
-            var bare = ScreenNames.Bare(cover.Words[index].Text);
-            if (bare.Length >= ShortestName && char.IsUpper(bare[0]) && bare.Split('-', ',', '/').Any(names.Contains))
+            for (var at = 0; at < field.Words.Count; at++)
             {
-                cover.Add(new(index, IdentifierKind.PersonName, "Stands elsewhere on the screen as a name."));
+                if (IsAgain(field.Words[at].Word.Text, names))
+                {
+                    cover.Add(new(field.Words[at].Index, IdentifierKind.PersonName, "Stands elsewhere on the screen as a name."));
+
+                    // "seen by Odette Quill" where Quill is known
+                    if (at > 0 && ScreenNames.IsCapitalName(field.Words[at - 1].Word.Text))
+                    {
+                        cover.Add(new(field.Words[at - 1].Index, IdentifierKind.PersonName, "Stands before a name."));
+                    }
+                }
             }
         }
+    }
+
+    private static bool IsAgain(string word, HashSet<string> names)
+    {
+        var bare = ScreenNames.Bare(word);
+        return bare.Length >= ShortestName && char.IsUpper(bare[0]) && bare.Split('-', ',', '/').Any(names.Contains);
     }
 
     public static void CoverBirthDates(ScreenCover cover)

@@ -24,12 +24,16 @@ internal static class ScreenNames
         return parts.Count is >= 2 and <= 5 && parts.All(IsNameWord) && parts.Any(p => p.Length > 2) && text.Count(c => c == ',') <= 1;
     }
 
-    /// <summary>What a column of names holds: a full name or one word of one, also in small letters.</summary>
+    /// <summary>What a column of names holds: a full name or one word of one, also in small letters, but not "Order method".</summary>
     public static bool IsNameLike(string text)
     {
         var parts = WithoutTitle(text).Split([' ', ','], StringSplitOptions.RemoveEmptyEntries);
-        return parts.Length is >= 1 and <= 5 && parts.All(p => IsLetters(p) && !IsInterfaceWord(p)) && parts.Any(p => p.Length > 1);
+        return parts.Length is >= 1 and <= 5 && parts.All(p => IsLetters(p) && !IsInterfaceWord(p)) && parts.Any(p => p.Length > 1)
+            && (parts.All(p => char.IsLower(p[0])) || parts.All(p => char.IsUpper(p[0]) || NameReader.IsParticle(p)));
     }
+
+    /// <summary>A full name or one word of one, capitalised.</summary>
+    public static bool IsCapitalName(string text) => text.Length >= 3 && char.IsUpper(text[0]) && IsNameLike(text);
 
     /// <summary>The part of a word between quotes, brackets and stops.</summary>
     public static string Bare(string word)

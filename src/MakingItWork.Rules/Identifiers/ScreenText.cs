@@ -33,14 +33,18 @@ internal sealed class ScreenText
         }
     }
 
-    /// <summary>Every word that a finding touches; a name made of captions only ("Name   Status") is none.</summary>
+    /// <summary>Every word that a finding touches, but no caption: "Name   Status", "Address line 2".</summary>
     public IEnumerable<CoveredWord> Covered()
     {
         var whole = text.ToString();
         return from finding in IdentifierFinder.Find(whole, onScreen: true)
-               where finding.Kind != IdentifierKind.PersonName || !ScreenNames.IsCaption(whole.Substring(finding.Start, finding.Length))
+               where !IsCaption(finding.Kind, whole.Substring(finding.Start, finding.Length))
                from place in places
                where place.Start < finding.End && finding.Start < place.End
                select new CoveredWord(place.Index, finding.Kind, finding.Reason);
     }
+
+    private static bool IsCaption(IdentifierKind kind, string value) =>
+        (kind == IdentifierKind.PersonName || (kind == IdentifierKind.Address && value.StartsWith("line ", StringComparison.OrdinalIgnoreCase)))
+        && ScreenNames.IsCaption(value);
 }
