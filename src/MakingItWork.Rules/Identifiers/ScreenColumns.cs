@@ -47,7 +47,7 @@ internal static class ScreenColumns
             }
 
             bottom = Math.Max(bottom, cell.Bottom);
-            if (ScreenNames.IsFullName(cell.Text) || (names && ScreenNames.IsNameLike(cell.Text)))
+            if (ScreenNames.IsFullName(cell.Text) || ScreenNames.IsLikelyName(cell.Text) || (names && ScreenNames.IsNameLike(cell.Text)))
             {
                 cover.Add(cell, IdentifierKind.PersonName, Reason);
             }

@@ -10,8 +10,10 @@ internal static class ScreenDateBoxes
     private const string Reason = "Part of a date in boxes under a label for a date of birth.";
     private static readonly Regex Part = Pattern.AnyCase("^(?:[0-9OIl|]{1,2}|(?:19|20|l9|I9|2O)[0-9OIl|]{2}|jan[a-z]*|feb[a-z]*|mar[a-z]*|apr[a-z]*|may|june?|july?|aug[a-z]*|sep[a-z]*|oct[a-z]*|nov[a-z]*|dec[a-z]*)$");
 
-    public static void Cover(ScreenCover cover)
+    /// <summary>Covers the boxes and returns each date as one text.</summary>
+    public static IReadOnlyList<string> Cover(ScreenCover cover)
     {
+        List<string> dates = [];
         foreach (var label in cover.Fields.Where(f => ScreenLabels.KindOf(f) == IdentifierKind.DateOfBirth))
         {
             var near = cover.Fields
@@ -26,10 +28,13 @@ internal static class ScreenDateBoxes
                 if (boxes.Count >= 2 && boxes.Zip(boxes.Skip(1)).All(p => p.Second.Left - p.First.Right <= 6 * label.Height))
                 {
                     boxes.ForEach(box => cover.Add(box, IdentifierKind.DateOfBirth, Reason));
+                    dates.Add(string.Join(' ', boxes.Select(box => box.Text)));
                     break;
                 }
             }
         }
+
+        return dates;
     }
 
     private static bool Starts(ScreenField label, ScreenField box) =>

@@ -37,17 +37,11 @@ internal static class ScreenEchoes
         }
     }
 
-    private static bool IsAgain(string word, HashSet<string> names)
-    {
-        var bare = ScreenNames.Bare(word);
-        return bare.Length >= ShortestName && char.IsUpper(bare[0]) && bare.Split('-', ',', '/').Any(names.Contains);
-    }
-
-    public static void CoverBirthDates(ScreenCover cover)
+    public static void CoverBirthDates(ScreenCover cover, IReadOnlyList<string> boxed)
     {
         var dates = cover.Fields.SelectMany(Dates).ToList();
         var births = dates.Where(d => d.Words.All(index => cover.Has(index)) && cover.Has(d.Field, IdentifierKind.DateOfBirth)).Select(d => d.Date)
-            .Concat(Boxed(cover))
+            .Concat(boxed.SelectMany(Parse).Select(d => d.Date))
             .ToHashSet();
         foreach (var date in dates.Where(d => births.Contains(d.Date)))
         {
@@ -58,11 +52,10 @@ internal static class ScreenEchoes
         }
     }
 
-    // a date in boxes is spread over fields, one word each
-    private static IEnumerable<DateOnly> Boxed(ScreenCover cover)
+    private static bool IsAgain(string word, HashSet<string> names)
     {
-        var parts = cover.OfKind(IdentifierKind.DateOfBirth).Select(w => cover.Words[w.Index]).OrderBy(w => w.Y / 8).ThenBy(w => w.X).Select(w => w.Text).ToList();
-        return Enumerable.Range(0, Math.Max(0, parts.Count - 2)).SelectMany(i => Parse($"{parts[i]} {parts[i + 1]} {parts[i + 2]}").Select(d => d.Date));
+        var bare = ScreenNames.Bare(word);
+        return bare.Length >= ShortestName && char.IsUpper(bare[0]) && bare.Split('-', ',', '/').Any(names.Contains);
     }
 
     private static IEnumerable<(ScreenField Field, DateOnly Date, IReadOnlyList<int> Words)> Dates(ScreenField field)

@@ -27,7 +27,7 @@ public static class ScreenIdentifiers
         }
 
         ScreenDigits.Cover(cover);
-        ScreenDateBoxes.Cover(cover);
+        var boxed = ScreenDateBoxes.Cover(cover);
         ScreenColumns.Cover(cover, rows);
         for (var round = 0; round < Rounds; round++)
         {
@@ -40,7 +40,7 @@ public static class ScreenIdentifiers
             }
         }
 
-        ScreenEchoes.CoverBirthDates(cover);
+        ScreenEchoes.CoverBirthDates(cover, boxed);
         return cover.InOrder();
     }
 }

@@ -125,7 +125,7 @@ internal static class ScreenLabels
             IdentifierKind.EmailAddress => text.Contains('@') || (field.Words.Count == 1 && text.Contains('.')),
             IdentifierKind.Postcode => text.Length is >= 5 and <= 9 && digits > 0,
             IdentifierKind.Address => !text.StartsWith("address", StringComparison.OrdinalIgnoreCase) && (digits > 0 || IsName(field) || text.StartsWith("The ", StringComparison.OrdinalIgnoreCase)),
-            _ => IsName(field) && !ScreenNames.IsCaption(text) && digits <= 2 && (first || NameReader.NameLength(text, smallLetters: false) > text.IndexOf(' ') && text.Contains(' ')),
+            _ => IsName(field) && ((field.Words.Count > 1 && digits == 0) || !ScreenNames.IsCaption(text)) && digits <= 2 && (first || NameReader.NameLength(text, smallLetters: false) > text.IndexOf(' ') && text.Contains(' ')),
         };
     }
 

@@ -32,6 +32,19 @@ internal static class ScreenNames
             && (parts.All(p => char.IsLower(p[0])) || parts.All(p => char.IsUpper(p[0]) || NameReader.IsParticle(p)));
     }
 
+    /// <summary>
+    /// Two to four capitalised words of which one may be an ordinary word ("Xanthe Page"): enough where a name is expected.
+    /// </summary>
+    public static bool IsLikelyName(string text)
+    {
+        var parts = WithoutTitle(text).Split([' ', ','], StringSplitOptions.RemoveEmptyEntries);
+        return parts.Length is >= 2 and <= 4 && parts.All(p => IsLetters(p) && char.IsUpper(p[0])) && parts.Count(IsInterfaceWord) <= 1 && !IsPlace(parts[^1]);
+    }
+
+    /// <summary>"PAGE, Xanthe": the form says that it is a name, whatever the surname means.</summary>
+    public static bool IsBanner(string text) =>
+        text.IndexOf(',') is var comma && comma > 1 && comma < text.Length - 2 && !text.AsSpan(0, comma).ContainsAnyInRange('a', 'z') && IsLikelyName(text);
+
     /// <summary>A full name or one word of one, capitalised.</summary>
     public static bool IsCapitalName(string text) => text.Length >= 3 && char.IsUpper(text[0]) && IsNameLike(text);
 
@@ -77,6 +90,10 @@ internal static class ScreenNames
         var words = text.Split(' ').Where(w => !IsTitle(w.Trim('(', ')', '.')) && w is not ['(', .., ')']).ToList();
         return words.Count > 0 ? string.Join(' ', words) : text;
     }
+
+    private static bool IsPlace(string word) =>
+        word.ToUpperInvariant() is "SCHOOL" or "COLLEGE" or "ACADEMY" or "PRACTICE" or "SURGERY" or "CLINIC" or "HOSPITAL" or "WARD" or "UNIT" or "TRUST"
+            or "CENTRE" or "UNIVERSITY" or "PHARMACY" or "HEALTH" or "CARE" or "SERVICE" or "SERVICES" or "SITE" or "VACCINE";
 
     private static bool IsTitle(string word) =>
         word is "Mrs" or "Mr" or "Ms" or "Miss" or "Mx" or "Dr" or "Prof" or "Professor" or "Rev" or "Sir" or "Dame" or "Master";

@@ -7,7 +7,7 @@ internal static class ScreenNeighbours
 
     public static void Cover(ScreenCover cover, IReadOnlyList<IReadOnlyList<ScreenField>> rows)
     {
-        foreach (var field in cover.Fields.Where(f => f.Words.Count > 1 && ScreenNames.IsFullName(f.Text)))
+        foreach (var field in cover.Fields.Where(f => f.Words.Count > 1 && (ScreenNames.IsFullName(f.Text) || ScreenNames.IsBanner(f.Text))))
         {
             cover.Add(field, IdentifierKind.PersonName, "Two words or more in the form of a name.");
         }
@@ -16,8 +16,9 @@ internal static class ScreenNeighbours
         {
             foreach (var anchor in row.Where(f => cover.Has(f, IdentifierKind.NhsNumber) || cover.Has(f, IdentifierKind.DateOfBirth)))
             {
-                // the lines that begin where the value begins, or where its label does
-                foreach (var field in Stacked(cover, anchor).Concat(Stacked(cover, LabelOf(row, anchor))).Where(f => ScreenNames.IsCapitalName(f.Text)))
+                // to the left, and in the lines that begin where the value begins or where its label does
+                var label = LabelOf(row, anchor);
+                foreach (var field in Stacked(cover, anchor).Concat(Stacked(cover, label)).Append(label).Where(f => f != anchor && IsName(f, anchor)))
                 {
                     cover.Add(field, IdentifierKind.PersonName, "A name beside an NHS number or a date of birth.");
                 }
@@ -33,6 +34,10 @@ internal static class ScreenNeighbours
             }
         }
     }
+
+    // one word alone stands over a number or before it, hardly ever under it
+    private static bool IsName(ScreenField field, ScreenField anchor) =>
+        ScreenNames.IsFullName(field.Text) || ScreenNames.IsLikelyName(field.Text) || (ScreenNames.IsCapitalName(field.Text) && field.Top < anchor.Bottom);
 
     private static ScreenField LabelOf(IReadOnlyList<ScreenField> row, ScreenField value) =>
         row.LastOrDefault(f => f.Right <= value.Left) ?? value;
