@@ -56,6 +56,6 @@ public class ScreenIdentifiersPropertyTests
             ScreenIdentifiers.Find(words);
             return Stopwatch.GetElapsedTime(start).TotalMilliseconds;
         });
-        Assert.True(best < 100, $"Took {best:0} ms.");
+        Assert.True(best < 50, $"Took {best:0} ms.");
     }
 }
