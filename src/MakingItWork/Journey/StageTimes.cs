@@ -18,7 +18,8 @@ public sealed class StageTimes : IDisposable
     {
         listener.InstrumentPublished = (instrument, all) =>
         {
-            if (instrument == Seconds)
+            // by name: the instrument is published while the field that holds it is still being set
+            if (instrument.Meter.Name == MeterName)
             {
                 all.EnableMeasurementEvents(instrument);
             }
