@@ -27,7 +27,7 @@ public sealed partial class WholeJourneyTests(ReadingSite site)
         var hazard = await AnswerAsync(supplier, sent.Reference);
         LeftOnDisk(sent.Reference, hazard);
 
-        await clinician.FollowUntilAsync(sent, "Passed on", seconds: 10);
+        await clinician.FollowUntilAsync(sent, "Passed on", seconds: 20);
         await Expect(clinician["main"]).ToContainTextAsync("The supplier plans to fix it in version 2026.4");
         await Expect(clinician["main"]).ToContainTextAsync(Answer);
 

@@ -14,6 +14,8 @@ internal sealed class BlockedArea : IDisposable
         {
             Directory.Move(area, aside);
         }
+        // the program makes the folder with the first file
+        Directory.CreateDirectory(Path.GetDirectoryName(area)!);
         File.WriteAllText(area, "A file lies where the folder should be.");
     }
 
