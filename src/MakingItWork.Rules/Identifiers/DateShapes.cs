@@ -39,6 +39,12 @@ internal static class DateShapes
     {
         foreach (Match match in WithAge.Matches(text))
         {
+            // "(3 years ago)" dates an event
+            if (match.Value.Contains("ago", StringComparison.OrdinalIgnoreCase))
+            {
+                continue;
+            }
+
             yield return new(match.Index, match.Length, IdentifierKind.DateOfBirth, "A date followed by an age.", Candidate.StrongShape);
         }
     }

@@ -20,13 +20,13 @@ internal sealed record FieldLabel(IdentifierKind Kind, Regex Words, bool NeedsCo
         Of(IdentifierKind.EmailAddress, "e-?mail(?:[ \\t]*address)?"),
         Of(IdentifierKind.Postcode, "post[ \\t]?code"),
         Of(IdentifierKind.HospitalNumber,
-            "mrn|(?:h[o0]spital|hosp|h[o0]sp\\.|patient|pt|client|unit|case[ \\t]?note|casenote|record|pas|local|district|chart|episode|spell|account)[ \\t]*(?:n[o0]|number|num|id|#)|mrn[ \\t]*(?:n[o0]|number)"),
+            "mrn|(?:h[o0]spital|hosp|h[o0]sp\\.|patient|pt|client|unit|case[ \\t]?note|casenote|record|pas|local|district|chart|episode|spell|account|sx|participant|pupil|student|child|person|screening|gmc|nmc)[ \\t]*(?:n[o0]|number|num|id|#)|mrn[ \\t]*(?:n[o0]|number)|gmc\\)?,?"),
         Of(IdentifierKind.Address, "(?:lives|living|resides|residing)[ \\t]at|(?:home|patient|postal|usual|current)[ \\t]*address"),
         Of(IdentifierKind.Address, "address|addr", needsColon: true),
         Of(IdentifierKind.PersonName,
-            "(?:patient|pt|full|first|last|family|given|middle|preferred|maiden|carer|gp|consultant|mother|father)(?:'s|’s)?[ \\t]*names?|surname|forenames?|known[ \\t]as|next[ \\t]of[ \\t]kin|nok|(?:patient|pt|lady|gentleman|man|woman|child|baby|boy|girl)[ \\t](?:called|named)|name[ \\t]is"),
+            "(?:patient|pt|full|first|last|family|given|middle|preferred|maiden|carer|gp|consultant|mother|father|child|participant|parent|guardian|pupil|student|client|staff)(?:'s|’s)?[ \\t]*names?|surname|forenames?|known[ \\t]as|next[ \\t]of[ \\t]kin|nok|(?:patient|pt|lady|gentleman|man|woman|child|baby|boy|girl)[ \\t](?:called|named)|name[ \\t]is"),
         Of(IdentifierKind.PersonName,
-            "patient|pt|name|client|gp|consultant|mother|father|mum|dad|wife|husband|son|daughter|carer|partner|guardian|parent|keyworker|coordinator|nurse|referrer|doctor|clinician|user|signed|signed by|author|prescriber|reported by|entered by|seen by|contact", needsColon: true),
+            "patient|pt|name|client|gp|consultant|mother|father|mum|dad|wife|husband|son|daughter|carer|partner|guardian|parent|keyworker|coordinator|nurse|referrer|doctor|clinician|user|signed|signed by|author|prescriber|reported by|entered by|seen by|contact|logged in(?: as)?|signed in(?: as)?|recorded by|requested by|child|participant|pupil|student", needsColon: true),
     ];
 
     private static FieldLabel Of(IdentifierKind kind, string words, bool needsColon = false) =>

@@ -33,6 +33,11 @@ internal static class GivenNames
         var capital = char.IsUpper(word[0]);
         if (OrdinaryWords.IsGivenName(word))
         {
+            if (IsMonth(text, word, at))
+            {
+                return (at, at);
+            }
+
             var start = capital && IsSurnameBefore(text, before, at) ? before.Start : at;
             var end = Math.Max(at + length, at + NameReader.NameLength(text.AsSpan(at), smallLetters: !capital));
             var alone = start == at && end == at + length;
@@ -56,6 +61,14 @@ internal static class GivenNames
     private static bool IsCapitalBefore(string text, (int Start, int Length) word, int at) =>
         word.Length > 1 && at - word.Start - word.Length == 1 && text[at - 1] == ' ' && char.IsUpper(text[word.Start])
         && !OrdinaryWords.Contains(text.Substring(word.Start, word.Length));
+
+    // "04 June 2023"
+    private static bool IsMonth(string text, string word, int at)
+    {
+        var end = at + word.Length;
+        return word.Equals("june", StringComparison.OrdinalIgnoreCase)
+            && ((at > 1 && char.IsAsciiDigit(text[at - 2])) || (end + 1 < text.Length && char.IsAsciiDigit(text[end + 1])));
+    }
 
     // "Victoria Ward", "Charlotte Unit"
     private static bool NamesAPlace(string text, int end) => end + 1 < text.Length && text[end] == ' ' && char.IsUpper(text[end + 1]);

@@ -10,6 +10,9 @@ internal static class NameReader
         "van", "von", "der", "den", "de", "del", "da", "di", "la", "le", "al", "el", "bin", "ibn", "binti", "ap",
     };
 
+    /// <summary>A small word inside a name: "van", "de".</summary>
+    public static bool IsParticle(string word) => Particles.Contains(word);
+
     /// <summary>The length of the word of letters, apostrophes and hyphens that starts here; 0 when there is none.</summary>
     public static int WordLength(ReadOnlySpan<char> text)
     {

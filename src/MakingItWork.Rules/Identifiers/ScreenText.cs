@@ -33,10 +33,18 @@ internal sealed class ScreenText
         }
     }
 
-    /// <summary>Every word that a finding touches.</summary>
-    public IEnumerable<CoveredWord> Covered() =>
-        from finding in IdentifierFinder.Find(text.ToString(), onScreen: true)
-        from place in places
-        where place.Start < finding.End && finding.Start < place.End
-        select new CoveredWord(place.Index, finding.Kind, finding.Reason);
+    /// <summary>Every word that a finding touches, but no caption: "Name   Status", "Address line 2".</summary>
+    public IEnumerable<CoveredWord> Covered()
+    {
+        var whole = text.ToString();
+        return from finding in IdentifierFinder.Find(whole, onScreen: true)
+               where !IsCaption(finding.Kind, whole.Substring(finding.Start, finding.Length))
+               from place in places
+               where place.Start < finding.End && finding.Start < place.End
+               select new CoveredWord(place.Index, finding.Kind, finding.Reason);
+    }
+
+    private static bool IsCaption(IdentifierKind kind, string value) =>
+        (kind == IdentifierKind.PersonName || (kind == IdentifierKind.Address && value.StartsWith("line ", StringComparison.OrdinalIgnoreCase)))
+        && ScreenNames.IsCaption(value);
 }

@@ -88,7 +88,7 @@ internal sealed class SupplierHazardHandler(ReportsDb db, TimeProvider clock)
         }
         if (request.Kind is SupplierAnswerKind.WorkAround or SupplierAnswerKind.WorksAsDesigned or SupplierAnswerKind.NotOurs && Text(request.Words) is null)
         {
-            errors[nameof(request.Words)] = "Explain your answer: reporters and safety teams will read it";
+            errors[nameof(request.Words)] = "Explain your answer: the people who reported will read it";
         }
         if (Text(request.FixVersion)?.Length > VersionLength)
         {

@@ -1,4 +1,5 @@
 using MakingItWork.Directory;
+using MakingItWork.Plumbing.Web;
 using MediatR;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -23,6 +24,10 @@ public sealed class HeldPictureModel(IMediator sender) : PageModel
 
     [BindProperty]
     public NewCover New { get; set; } = new();
+
+    /// <summary>The redactor's word that a picture without covers shows nobody.</summary>
+    [BindProperty]
+    public bool NothingToCover { get; set; }
 
     public HeldPictureRow Picture { get; private set; } = null!;
 
@@ -62,14 +67,16 @@ public sealed class HeldPictureModel(IMediator sender) : PageModel
 
     public async Task<IActionResult> OnPostPassAsync(CancellationToken cancel)
     {
-        if (!New.IsEmpty)
+        // a cover that was begun and forgotten, or a button pressed too soon, would leave a patient in the picture
+        var trouble = !New.IsEmpty ? ("Left", "Add the cover you have begun, or clear its fields")
+            : Covers.Count == 0 && !NothingToCover ? (nameof(NothingToCover), "Add a cover, or tick the box if the picture identifies nobody")
+            : default((string Field, string Message)?);
+        if (trouble is not { } wrong)
         {
-            // a cover that was typed and forgotten would leave a patient in the picture
-            var page = await ShowAsync(cancel);
-            Errors = new Dictionary<string, string> { ["Left"] = "Add the cover you have begun, or clear its fields" };
-            return page;
+            return await DecideAsync(pass: true, cancel);
         }
-        return await DecideAsync(pass: true, cancel);
+        Errors = new Dictionary<string, string> { [wrong.Field] = wrong.Message };
+        return await ShowAsync(cancel);
     }
 
     public Task<IActionResult> OnPostTakeOutAsync(CancellationToken cancel) => DecideAsync(pass: false, cancel);
@@ -79,7 +86,7 @@ public sealed class HeldPictureModel(IMediator sender) : PageModel
         switch (await sender.Send(new DecideHeldPicture(Viewer.Of(User), Id, pass, pass ? Covers : []), cancel))
         {
             case HeldPictureResult.Done:
-                TempData[HeldPicturesModel.DecidedKey] = pass ? "The picture is passed, with its covers painted in" : "The picture is taken out of its report";
+                TempData[HeldPicturesModel.DecidedKey] = pass ? $"The picture is passed with {Covers.Count.CountOf("cover")} painted in" : "The picture is taken out of its report";
                 return RedirectToPage("/Redact/HeldPictures");
             case HeldPictureResult.NotFound:
                 return NotFound();

@@ -55,7 +55,7 @@ public sealed class RedactReport(
     }
 
     /// <summary>Stored with each picture, so that what older rules passed can be read again.</summary>
-    private const string Rules = "identifier rules 1";
+    private const string Rules = "identifier rules 2";
 
     private static void MaskTexts(Report report, OriginalTexts original)
     {

@@ -48,7 +48,8 @@ public static class WebSetup
         headers.XFrameOptions = "DENY";
         if (!context.Request.Path.StartsWithSegments("/assets"))
         {
-            headers.CacheControl = "no-store";
+            // as the antiforgery filter writes it too, or it warns about each form
+            headers.CacheControl = "no-cache, no-store";
         }
         return next(context);
     }

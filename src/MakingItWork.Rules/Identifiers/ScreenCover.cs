@@ -1,0 +1,34 @@
+namespace MakingItWork.Rules.Identifiers;
+
+/// <summary>The words of one screen that are to be painted out, as the rules find them one after another.</summary>
+internal sealed class ScreenCover(IReadOnlyList<ScreenWord> words, IReadOnlyList<ScreenField> fields)
+{
+    private readonly Dictionary<int, CoveredWord> covered = [];
+
+    public IReadOnlyList<ScreenWord> Words { get; } = words;
+
+    public IReadOnlyList<ScreenField> Fields { get; } = fields;
+
+    public int Count => covered.Count;
+
+    public IReadOnlyList<CoveredWord> InOrder() => [.. covered.Values.OrderBy(word => word.Index)];
+
+    public IEnumerable<CoveredWord> OfKind(IdentifierKind kind) => InOrder().Where(word => word.Kind == kind);
+
+    public bool Has(int index) => covered.ContainsKey(index);
+
+    /// <summary>True when some word of the field is covered as this kind.</summary>
+    public bool Has(ScreenField field, IdentifierKind kind) =>
+        field.Words.Any(w => covered.TryGetValue(w.Index, out var found) && found.Kind == kind);
+
+    /// <summary>The first rule that covers a word names its kind and reason.</summary>
+    public void Add(CoveredWord word) => covered.TryAdd(word.Index, word);
+
+    public void Add(ScreenField field, IdentifierKind kind, string reason)
+    {
+        foreach (var (index, _) in field.Words)
+        {
+            Add(new(index, kind, reason));
+        }
+    }
+}

@@ -1,0 +1,99 @@
+using MakingItWork.BrowserTests.Journeys;
+using MakingItWork.BrowserTests.TestHost;
+using static Microsoft.Playwright.Assertions;
+
+namespace MakingItWork.BrowserTests.Accessibility;
+
+/// <summary>What anybody can open without an account.</summary>
+[Collection(ReadingSite.Name)]
+public sealed class PublicPagesTests(ReadingSite site)
+{
+    [Theory]
+    [InlineData("start", "/", 200)]
+    [InlineData("privacy", "/privacy", 200)]
+    [InlineData("accessibility", "/accessibility", 200)]
+    [InlineData("follow-up-unknown", "/follow-up/nothing-belongs-to-this-link", 404)]
+    [InlineData("sorry-404", "/no-such-page", 404)]
+    public async Task Page_OpenedByAnybody_IsAccessible(string name, string address, int status)
+    {
+        await using var visit = await site.VisitAsync();
+        var check = new PageCheck(visit);
+        await visit.GoToAsync(address, status);
+        await check.LookAtAsync(name);
+        check.FoundNothing();
+    }
+
+    [Fact]
+    public async Task ReportPage_InEachOfItsStates_IsAccessible()
+    {
+        await using var visit = await site.VisitAsync();
+        var check = new PageCheck(visit);
+        await visit.GoToAsync("/report");
+        await check.LookAtAsync("report");
+
+        await visit["#pictures"].SetInputFilesAsync([Repository.Sample("clinic-list-status.png"), Repository.Sample("prior-images-requested.png")]);
+        await Expect(visit["#picture-list img"]).ToHaveCountAsync(2);
+        await check.LookAtAsync("report-pictures-chosen");
+
+        await visit.GoToAsync("/report");
+        await visit["#OccurredOn"].FillAsync("yesterday");
+        await visit["#send"].ClickAsync();
+        await Expect(visit["#OccurredOn-error"]).ToBeVisibleAsync();
+        await Expect(visit["#Description-error"]).ToBeVisibleAsync();
+        await Expect(visit["#Product-error"]).ToBeVisibleAsync();
+        await check.LookAtAsync("report-errors");
+
+        await visit["#pictures"].SetInputFilesAsync([Repository.Sample("clinic-list-status.png")]);
+        await visit["#OccurredOn"].FillAsync("");
+        await visit["#send"].ClickAsync();
+        await Expect(visit["#kept-pictures"]).ToBeVisibleAsync();
+        await check.LookAtAsync("report-pictures-kept");
+
+        await visit["#Product"].FillAsync("A system that nobody has heard of");
+        await visit.SendAsync();
+        await check.LookAtAsync("report-sent");
+        await visit.Page.ReloadAsync();
+        await Expect(visit.Heading("This page is shown once")).ToBeVisibleAsync();
+        await check.LookAtAsync("report-sent-again");
+        check.FoundNothing();
+    }
+
+    [Fact]
+    public async Task SignInPage_InEachOfItsStates_IsAccessible()
+    {
+        await using var visit = await site.VisitAsync();
+        var check = new PageCheck(visit);
+        await visit.GoToAsync("/sign-in");
+        await check.LookAtAsync("sign-in");
+        await visit["#sign-in"].ClickAsync();
+        await Expect(visit["#Password-error"]).ToBeVisibleAsync();
+        await check.LookAtAsync("sign-in-errors");
+
+        await visit.SignInAsync("larkfield@example.org");
+        await visit.Page.GotoAsync("/triage");
+        await Expect(visit.Heading("You cannot see this page")).ToBeVisibleAsync();
+        await check.LookAtAsync("not-allowed");
+        check.FoundNothing();
+    }
+
+    [Fact]
+    public async Task SorryPage_AfterAFormThatCannotBeTaken_IsAccessible()
+    {
+        await using var visit = await site.VisitAsync();
+        var check = new PageCheck(visit);
+        await visit.GoToAsync("/sign-in");
+        await visit.Page.Context.ClearCookiesAsync();
+        await visit["#Email"].FillAsync("larkfield@example.org");
+        await visit["#Password"].FillAsync("the token of this form is void");
+        await visit["#sign-in"].ClickAsync();
+        await Expect(visit.Heading("This page was open for too long")).ToBeVisibleAsync();
+        await check.LookAtAsync("sorry-400");
+
+        await visit.GoToAsync("/report");
+        await visit["#send"].EvaluateAsync("button => { button.name = 'Remove'; button.value = 'not a number'; }");
+        await visit["#send"].ClickAsync();
+        await Expect(visit.Heading("What you sent could not be read")).ToBeVisibleAsync();
+        await check.LookAtAsync("sorry-422");
+        check.FoundNothing();
+    }
+}
