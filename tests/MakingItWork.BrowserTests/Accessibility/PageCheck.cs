@@ -1,5 +1,4 @@
 using Deque.AxeCore.Commons;
-using Deque.AxeCore.Playwright;
 using MakingItWork.BrowserTests.TestHost;
 
 namespace MakingItWork.BrowserTests.Accessibility;
@@ -10,55 +9,71 @@ namespace MakingItWork.BrowserTests.Accessibility;
 /// </summary>
 internal sealed class PageCheck(Visit visit)
 {
-    private static readonly AxeRunOptions Rules = new()
-    {
-        RunOnly = new RunOnlyOptions { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] },
-        ResultTypes = [ResultType.Violations],
-    };
+    private static readonly string Axe = new BundledAxeScriptProvider().GetScript();
+
+    private static readonly string[] Rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+
+    /// <summary>A wide screen, the same at twice the size (half the room), and the narrowest; axe where the layout differs.</summary>
+    private static readonly (int Width, bool Axe)[] Widths = [(1280, true), (640, false), (320, true)];
 
     private readonly List<string> found = [];
 
     public async Task LookAtAsync(string name)
     {
-        foreach (var width in new[] { 1280, 320 })
+        foreach (var (width, axe) in Widths)
         {
             await visit.Page.SetViewportSizeAsync(width, 900);
-            var result = await visit.Page.RunAxe(Rules);
-            found.AddRange(result.Violations.Select(violation =>
-                $"{name} at {width}: {violation.Id}: {violation.Help}: {string.Join(" | ", violation.Nodes.Select(node => node.Html))}"));
             await LookSidewaysAsync($"{name} at {width}");
+            if (axe)
+            {
+                await RunAxeAsync($"{name} at {width}");
+            }
         }
-        await ZoomAsync(twice: true);
-        await LookSidewaysAsync($"{name} at twice the size");
-        await ZoomAsync(twice: false);
         await Screens.TakeAsync(visit.Page, name);
         await visit.Page.SetViewportSizeAsync(1280, 900);
     }
 
     public void FoundNothing()
     {
-        Assert.Empty(found);
+        Assert.True(found.Count == 0, string.Join("\n", found));
         visit.Watch.HasSeenNothingWrong();
     }
 
-    private async Task LookSidewaysAsync(string what)
+    /// <summary>In the page itself: the package's own way opens a second page each time, which takes longer than the rules.</summary>
+    private async Task RunAxeAsync(string what)
     {
-        if (await visit.Page.EvaluateAsync<string?>(WhatIsTooWide) is { } wide)
+        if (!await visit.Page.EvaluateAsync<bool>("() => 'axe' in window"))
         {
-            found.Add($"{what} must be scrolled sideways because of {wide}");
+            await visit.Page.EvaluateAsync(Axe);
         }
+        var violations = await visit.Page.EvaluateAsync<string[]>(RunRules, Rules);
+        found.AddRange(violations.Select(violation => $"{what}: {violation}"));
     }
 
-    /// <summary>What a browser does at 200 % on a screen of 1280: half the room, twice the dots.</summary>
-    private async Task ZoomAsync(bool twice)
+    /// <summary>The menu in the header folds a moment after the window has become narrower.</summary>
+    private async Task LookSidewaysAsync(string what)
     {
-        var browser = await visit.Page.Context.NewCDPSessionAsync(visit.Page);
-        await (twice
-            ? browser.SendAsync("Emulation.setDeviceMetricsOverride", new Dictionary<string, object>
-                { ["width"] = 640, ["height"] = 450, ["deviceScaleFactor"] = 2, ["mobile"] = false })
-            : browser.SendAsync("Emulation.clearDeviceMetricsOverride"));
-        await browser.DetachAsync();
+        string? wide = null;
+        for (var looks = 0; looks < 20; looks++)
+        {
+            wide = await visit.Page.EvaluateAsync<string?>(WhatIsTooWide);
+            if (wide is null)
+            {
+                return;
+            }
+            await Task.Delay(50);
+        }
+        found.Add($"{what} must be scrolled sideways because of {wide}");
     }
+
+    private const string RunRules =
+        """
+        async rules => {
+          const result = await axe.run(document, { runOnly: { type: "tag", values: rules }, resultTypes: ["violations"] });
+          if (result.passes.length === 0) throw new Error("axe has looked at nothing.");
+          return result.violations.map(broken => `${broken.id}: ${broken.help}: ${broken.nodes.map(node => node.html).join(" | ")}`);
+        }
+        """;
 
     private const string WhatIsTooWide =
         """

@@ -68,11 +68,7 @@ public sealed partial class WholeJourneyTests(ReadingSite site)
         Assert.DoesNotMatch(NhsNumber(), await safetyTeam.Page.ContentAsync());
         await Expect(safetyTeam["#description mark"].First).ToBeVisibleAsync();
 
-        await safetyTeam["#TypeCode"].SelectOptionAsync("1.2.1");
-        await safetyTeam.Page.GetByLabel("Considerable").CheckAsync();
-        await safetyTeam.Page.GetByLabel("Medium", new() { Exact = true }).CheckAsync();
-        await safetyTeam["#approve"].ClickAsync();
-        await Expect(safetyTeam["main"]).ToContainTextAsync($"{reference} is approved for release");
+        await safetyTeam.ApproveAsync(reference, hasPicture: true);
         await Expect(safetyTeam[$"#{reference}"]).ToHaveCountAsync(0);
         await safetyTeam.SignOutAsync();
         await safetyTeam.GoToAsync($"/triage/{reference}");

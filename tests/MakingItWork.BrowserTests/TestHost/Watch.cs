@@ -25,7 +25,7 @@ public sealed class Watch
         return watch;
     }
 
-    public void HasSeenNothingWrong() => Assert.Empty(troubles);
+    public void HasSeenNothingWrong() => Assert.True(troubles.IsEmpty, string.Join("\n", troubles));
 
     private void See(Uri address, Uri home)
     {
