@@ -37,6 +37,7 @@ public sealed class CleanPictures(ReportsDb db, IFileStore files, IPictures pict
 
     private async Task CleanAsync(Screenshot screenshot, CancellationToken cancel)
     {
+        using var turn = await LargePictures.TurnAsync(screenshot, cancel);
         try
         {
             var picture = pictures.Decode(files.PathOf(screenshot.UploadKey!));

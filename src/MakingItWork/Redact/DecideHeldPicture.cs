@@ -37,6 +37,7 @@ internal sealed class DecideHeldPictureHandler(
         }
         if (request.Pass)
         {
+            using var turn = await LargePictures.TurnAsync(screenshot, cancellationToken);
             var picture = pictures.Decode(await files.ReadAsync(clean, cancellationToken));
             await release.AsAsync(screenshot, picture, request.Covers, $"{request.Viewer.Name}, by eye", cancellationToken);
         }

@@ -44,6 +44,7 @@ public sealed class RedactReport(
 
     private async Task CoverAsync(Screenshot screenshot, CancellationToken cancel)
     {
+        using var turn = await LargePictures.TurnAsync(screenshot, cancel);
         var picture = pictures.Decode(await files.ReadAsync(screenshot.CleanKey!, cancel));
         var words = ocr.Read(picture, cancel)
             .Select(word => new ScreenWord(word.Text, word.X, word.Y, word.Width, word.Height, word.Confidence, word.Line))

@@ -87,6 +87,8 @@ public abstract class TestApp : WebApplicationFactory<Program>, IAsyncLifetime
         builder.UseSetting("Jobs:BackOffSeconds", "1");
         builder.UseSetting("Ocr:Engine", "None");
         builder.UseSetting("Logging:LogLevel:Default", "Warning");
+        // tests that go wrong on purpose would fill the screen; what is logged is kept by Logs
+        builder.UseSetting("Logging:Console:LogLevel:Default", "None");
         foreach (var (name, value) in Shared.Concat(Settings))
         {
             builder.UseSetting(name, value);

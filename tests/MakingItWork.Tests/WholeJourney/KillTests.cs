@@ -19,9 +19,7 @@ public abstract class KillTests(TestApp watcher)
     public async Task FiftyReports_KilledInFlightAndInTheExport_AreAllThereAndNoneTwice()
     {
         var references = await SendAndKillAsync();
-        await RestartUntilAllStandAsync(references);
-        await PassHeldPicturesAsync();
-        await RestartUntilAllStandAsync(references, heldToo: false);
+        await RestartUntilAllWaitForTriageAsync();
         foreach (var reference in references)
         {
             await watcher.ApproveAsync(reference);
@@ -51,10 +49,12 @@ public abstract class KillTests(TestApp watcher)
         return [.. sent.Select(report => report.Reference)];
     }
 
-    private async Task RestartUntilAllStandAsync(IReadOnlyList<string> references, bool heldToo = true)
+    private async Task RestartUntilAllWaitForTriageAsync()
     {
         await using var program = await RealProgram.StartAsync(watcher, Batches(Never, Never));
-        await Eventually.HoldsAsync(async () => await StandingAsync(heldToo) == references.Count, 120, () => $"Not all reports came through.\n{program.LastWords}");
+        await Eventually.HoldsAsync(async () => await StandingAsync() == Reports, 120, () => $"Not all reports came through.\n{program.LastWords}");
+        await PassHeldPicturesAsync();
+        await Eventually.HoldsAsync(async () => await StandingAsync(heldToo: false) == Reports, 60, () => $"Not all pictures came through.\n{program.LastWords}");
         Assert.False(await watcher.InDatabaseAsync(db => db.Reports.AnyAsync(r => r.Work.ParkedAt != null)));
     }
 
