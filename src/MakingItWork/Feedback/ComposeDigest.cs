@@ -4,6 +4,7 @@ using System.Text;
 using MakingItWork.Capture;
 using MakingItWork.Plumbing.Jobs;
 using MakingItWork.Plumbing.Mail;
+using MakingItWork.Plumbing.Web;
 using MakingItWork.Rules.ClinicalRisk;
 using MakingItWork.Rules.Taxonomies;
 using MakingItWork.Store;
@@ -19,7 +20,7 @@ public sealed class ComposeDigest(ReportsDb db, IOptions<CaptureOptions> options
     {
         var lines = await LinesAsync(digest, cancel);
         var until = TimeZoneInfo.ConvertTime(digest.Until, JobsSetup.London).ToString("d MMMM yyyy, HH:mm", CultureInfo.GetCultureInfo("en-GB"));
-        var subject = $"{Count(lines.Count(l => l.IsNew), "new hazard", "new hazards")}, {Count(digest.Reports, "report", "reports")} about your products";
+        var subject = $"{lines.Count(l => l.IsNew).CountOf("new hazard")}, {digest.Reports.CountOf("report")} about your products";
         return new Letter(digest.SentTo, subject, Text(digest, lines, until), Html(digest, lines, until), digest.MessageId);
     }
 
@@ -61,7 +62,7 @@ public sealed class ComposeDigest(ReportsDb db, IOptions<CaptureOptions> options
             text.AppendLine(CultureInfo.InvariantCulture, $"{line.Reference}  {line.Product}{(line.IsNew ? "  NEW" : "")}");
             text.AppendLine(CultureInfo.InvariantCulture, $"  Type of problem: {line.Type}");
             text.AppendLine(CultureInfo.InvariantCulture, $"  Clinical risk: {Risk(line.Risk)}");
-            text.AppendLine(CultureInfo.InvariantCulture, $"  Reports: {line.NewReports} new, {line.AllReports} in all, from {Count(line.Organisations, "organisation", "organisations")}");
+            text.AppendLine(CultureInfo.InvariantCulture, $"  Reports: {line.NewReports} new, {line.AllReports} in all, from {line.Organisations.CountOf("organisation")}");
             text.AppendLine(CultureInfo.InvariantCulture, $"  Details and your answer: {line.Link}");
         }
         text.AppendLine();
@@ -100,6 +101,4 @@ public sealed class ComposeDigest(ReportsDb db, IOptions<CaptureOptions> options
         html.Append(CultureInfo.InvariantCulture, $"<td style=\"padding:8px;border-bottom:1px solid #d8dde0;vertical-align:top\">{content}</td>");
 
     private static string Risk(int? rating) => rating is { } value ? $"{value} of 5 – {RiskRating.Acceptability(value)}" : "not rated";
-
-    private static string Count(int number, string one, string many) => $"{number} {(number == 1 ? one : many)}";
 }

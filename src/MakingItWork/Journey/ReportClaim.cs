@@ -1,6 +1,7 @@
 using MakingItWork.Capture;
 using MakingItWork.Directory;
 using MakingItWork.Plumbing.Jobs;
+using MakingItWork.Plumbing.Web;
 using MakingItWork.Store;
 using Microsoft.EntityFrameworkCore;
 
@@ -59,7 +60,7 @@ internal sealed class ReportClaim(ReportsDb db, JobsOptions options, TimeProvide
             return;
         }
         report.Work.Crashes = crashes;
-        Park(db, report, $"The program stopped {crashes} times while working on this report at the stage {stage}.", clock);
+        Park(db, report, $"The program stopped {crashes.CountOf("time")} while working on this report at the stage {stage}.", clock);
         await db.SaveChangesAsync(cancel);
     }
 }

@@ -1,5 +1,6 @@
 using MakingItWork.Capture;
 using MakingItWork.Plumbing.Jobs;
+using MakingItWork.Plumbing.Web;
 using MakingItWork.Store;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -88,7 +89,7 @@ public sealed class ReportRunner(IServiceScopeFactory scopes, IJobEngine engine,
         work.LeaseUntil = null;
         if (work.Attempts - work.Crashes >= options.Value.ParkAfterFailures)
         {
-            ReportClaim.Park(db, report, $"It failed {work.Attempts} times at this stage, last with {trouble}.", clock);
+            ReportClaim.Park(db, report, $"It failed {work.Attempts.CountOf("time")} at this stage, last with {trouble}.", clock);
             await db.SaveChangesAsync(cancel);
             return;
         }

@@ -3,6 +3,7 @@ using MakingItWork.Directory;
 using MakingItWork.Plumbing.Files;
 using MakingItWork.Plumbing.Jobs;
 using MakingItWork.Plumbing.Pictures;
+using MakingItWork.Plumbing.Web;
 using MakingItWork.Store;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
@@ -47,7 +48,7 @@ internal sealed class DecideHeldPictureHandler(
             screenshot.VerdictReason = "A redactor took this picture out because it could not be shown safely.";
             screenshot.CleanKey = null;
         }
-        db.Record(clock, request.Viewer, request.Pass ? "picture passed" : "picture removed", report.Id, $"Picture {screenshot.Position}, {request.Covers.Count} covers");
+        db.Record(clock, request.Viewer, request.Pass ? "picture passed" : "picture removed", report.Id, $"Picture {screenshot.Position}, {request.Covers.Count.CountOf("cover")}");
         var ready = report.Screenshots.TrueForAll(s => s.Verdict != PictureVerdict.NeedsPerson);
         if (ready)
         {

@@ -16,7 +16,6 @@ public static class WebSetup
         services.AddRazorPages().WithRazorPagesAtContentRoot();
         services.AddProblemDetails();
         services.AddOpenApi("v1");
-        services.Configure<RouteOptions>(routes => routes.LowercaseUrls = true);
         services.Configure<FormOptions>(forms => forms.MultipartBodyLengthLimit = LargestRequest);
         services.Configure<Microsoft.AspNetCore.Server.Kestrel.Core.KestrelServerOptions>(kestrel => kestrel.Limits.MaxRequestBodySize = LargestRequest);
         services.AddAntiforgery(antiforgery => antiforgery.Cookie.Name = "making-it-work-form");
