@@ -82,7 +82,7 @@ public abstract class JourneyTests<TApp>(TApp app)
         using var visitor = app.Visit();
         using var answer = await visitor.SendReportAsync(new Dictionary<string, string> { ["description"] = description, ["unit"] = unit, ["product"] = "Larkfield\0Screening" });
         var sent = await Visitor.AcceptedAsync(answer);
-        await app.ReachesAsync(sent.Reference, ReportStage.AwaitingTriage, seconds: 15);
+        await app.ReachesAsync(sent.Reference, ReportStage.AwaitingTriage);
     }
 
     [Fact]

@@ -15,7 +15,7 @@ public static class Eventually
             {
                 Assert.Fail(otherwise?.Invoke() ?? $"What was expected did not happen within {seconds} s.");
             }
-            await Task.Delay(100);
+            await Task.Delay(20);
         }
     }
 }
