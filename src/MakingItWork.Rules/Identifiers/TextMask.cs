@@ -24,4 +24,18 @@ public static class TextMask
 
         return new(masked.Append(text, at, text.Length - at).ToString(), findings);
     }
+
+    /// <summary>Masks a text that has to fit a column: a mask may be longer than what it hides.</summary>
+    /// <param name="text">Any text, or nothing.</param>
+    /// <param name="limit">UTF-16 units that fit; what is longer loses its end.</param>
+    public static string? Fit(string? text, int limit)
+    {
+        if (text is null)
+        {
+            return null;
+        }
+
+        var masked = Mask(text).Text;
+        return masked.Length <= limit ? masked : masked[..limit];
+    }
 }

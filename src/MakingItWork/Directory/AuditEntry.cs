@@ -40,7 +40,7 @@ internal sealed class AuditEntryMap : IEntityTypeConfiguration<AuditEntry>
         table.ToTable("AuditEntries");
         table.Property(e => e.Who).HasMaxLength(200);
         table.Property(e => e.Act).HasMaxLength(60);
-        table.Property(e => e.Detail).HasMaxLength(2000);
+        table.Property(e => e.Detail).HasMaxLength(4000);
         table.HasIndex(e => new { e.ReportId, e.At });
     }
 }

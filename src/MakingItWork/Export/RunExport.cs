@@ -16,20 +16,9 @@ public sealed class RunExport(ReportsDb db, IExportSender sender, IOptions<Expor
     public const string Name = "national-export";
 
     /// <summary>The schedule and a person may start it together: the second waits, since both would write the same files.</summary>
-    private static readonly SemaphoreSlim OneAtATime = new(1);
+    private static readonly OneAtATime Turn = new();
 
-    public async Task RunAsync(CancellationToken cancel)
-    {
-        await OneAtATime.WaitAsync(cancel);
-        try
-        {
-            await RunAloneAsync(cancel);
-        }
-        finally
-        {
-            OneAtATime.Release();
-        }
-    }
+    public Task RunAsync(CancellationToken cancel) => Turn.RunAsync(() => RunAloneAsync(cancel), cancel);
 
     private async Task RunAloneAsync(CancellationToken cancel)
     {

@@ -1,5 +1,6 @@
 using MakingItWork.Capture;
 using MakingItWork.Directory;
+using MakingItWork.Rules.Identifiers;
 using MakingItWork.Store;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
@@ -21,7 +22,7 @@ public sealed record AnswerResult(bool Found, IReadOnlyDictionary<string, string
 internal sealed class SupplierHazardHandler(ReportsDb db, TimeProvider clock)
     : IRequestHandler<ReadSupplierHazard, SupplierHazard?>, IRequestHandler<AnswerHazard, AnswerResult>
 {
-    private const int WordsLength = 2000;
+    public const int WordsLength = 2000;
     private const int VersionLength = 100;
 
     public async Task<SupplierHazard?> Handle(ReadSupplierHazard request, CancellationToken cancellationToken)
@@ -67,7 +68,7 @@ internal sealed class SupplierHazardHandler(ReportsDb db, TimeProvider clock)
             PersonId = request.Viewer.PersonId,
             Kind = request.Kind!.Value,
             FixVersion = Text(request.FixVersion),
-            Words = Text(request.Words),
+            Words = TextMask.Fit(Text(request.Words), WordsLength * 2),
             At = clock.GetUtcNow(),
         });
         db.Record(clock, request.Viewer, "supplier answered", null, $"Hazard {request.Reference}: {request.Kind}");

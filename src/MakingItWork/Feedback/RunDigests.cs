@@ -15,20 +15,9 @@ public sealed class RunDigests(ReportsDb db, ComposeDigest compose, IMailer mail
     public const string Name = "supplier-digests";
 
     /// <summary>The schedule and a person may start it together: the second waits, or each would send what is queued.</summary>
-    private static readonly SemaphoreSlim OneAtATime = new(1);
+    private static readonly OneAtATime Turn = new();
 
-    public async Task RunAsync(CancellationToken cancel)
-    {
-        await OneAtATime.WaitAsync(cancel);
-        try
-        {
-            await RunAloneAsync(cancel);
-        }
-        finally
-        {
-            OneAtATime.Release();
-        }
-    }
+    public Task RunAsync(CancellationToken cancel) => Turn.RunAsync(() => RunAloneAsync(cancel), cancel);
 
     private async Task RunAloneAsync(CancellationToken cancel)
     {

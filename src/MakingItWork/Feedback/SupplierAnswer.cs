@@ -35,6 +35,6 @@ internal sealed class SupplierAnswerMap : IEntityTypeConfiguration<SupplierAnswe
         table.HasOne<Hazard>().WithMany().HasForeignKey(a => a.HazardId).OnDelete(DeleteBehavior.Restrict);
         table.Property(a => a.Kind).HasConversion<string>().HasMaxLength(20);
         table.Property(a => a.FixVersion).HasMaxLength(100);
-        table.Property(a => a.Words).HasMaxLength(2000);
+        table.Property(a => a.Words).HasMaxLength(SupplierHazardHandler.WordsLength * 2);
     }
 }

@@ -59,21 +59,10 @@ public sealed class RedactReport(
 
     private static void MaskTexts(Report report, OriginalTexts original)
     {
-        report.Description = Masked(original.Description, SubmitReportRules.DescriptionLength * 2);
-        report.Unit = Masked(original.Unit, SubmitReportRules.ShortTextLength);
-        report.OrganisationText = Masked(original.OrganisationText, SubmitReportRules.ShortTextLength);
-        report.ProductText = Masked(original.ProductText, SubmitReportRules.ShortTextLength);
-        report.ProductVersion = Masked(original.ProductVersion, SubmitReportRules.VersionLength);
-    }
-
-    private static string? Masked(string? text, int limit)
-    {
-        if (text is null)
-        {
-            return null;
-        }
-        var masked = TextMask.Mask(text).Text;
-        // a mask may be longer than what it hides; half of a character that takes two units could not be stored
-        return masked.Length <= limit ? masked : masked[..(char.IsHighSurrogate(masked[limit - 1]) ? limit - 1 : limit)];
+        report.Description = TextMask.Fit(original.Description, SubmitReportRules.DescriptionLength * 2);
+        report.Unit = TextMask.Fit(original.Unit, SubmitReportRules.ShortTextLength);
+        report.OrganisationText = TextMask.Fit(original.OrganisationText, SubmitReportRules.ShortTextLength);
+        report.ProductText = TextMask.Fit(original.ProductText, SubmitReportRules.ShortTextLength);
+        report.ProductVersion = TextMask.Fit(original.ProductVersion, SubmitReportRules.VersionLength);
     }
 }

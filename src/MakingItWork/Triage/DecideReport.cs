@@ -1,6 +1,7 @@
 using MakingItWork.Capture;
 using MakingItWork.Directory;
 using MakingItWork.Rules.ClinicalRisk;
+using MakingItWork.Rules.Identifiers;
 using MakingItWork.Rules.Taxonomies;
 using MakingItWork.Store;
 using MediatR;
@@ -85,7 +86,8 @@ internal sealed class DecideReportHandler(ReportsDb db, TimeProvider clock) : IR
         Severity = request.Approve ? request.Severity : null,
         Likelihood = request.Approve ? request.Likelihood : null,
         RiskRating = request.Approve ? Rules.ClinicalRisk.RiskRating.Of(request.Severity!.Value, request.Likelihood!.Value) : null,
-        Reason = string.IsNullOrWhiteSpace(request.Reason) ? null : request.Reason.Trim(),
+        // the reporter reads it, and it must not tell them or anyone a patient's name
+        Reason = string.IsNullOrWhiteSpace(request.Reason) ? null : TextMask.Fit(request.Reason.Trim(), ReasonLength * 2),
         DecidedBy = request.Viewer.PersonId,
         DecidedAt = clock.GetUtcNow(),
     };

@@ -41,6 +41,6 @@ internal sealed class DecisionMap : IEntityTypeConfiguration<Decision>
         table.Property(d => d.TaxonomyVersion).HasMaxLength(60);
         table.Property(d => d.Severity).HasConversion<string>().HasMaxLength(20);
         table.Property(d => d.Likelihood).HasConversion<string>().HasMaxLength(20);
-        table.Property(d => d.Reason).HasMaxLength(1000);
+        table.Property(d => d.Reason).HasMaxLength(DecideReportHandler.ReasonLength * 2);
     }
 }

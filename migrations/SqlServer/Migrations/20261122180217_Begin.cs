@@ -35,7 +35,7 @@ namespace MakingItWork.Migrations.SqlServer.Migrations
                     Who = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
                     Act = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
                     ReportId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    Detail = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true)
+                    Detail = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -408,7 +408,7 @@ namespace MakingItWork.Migrations.SqlServer.Migrations
                     PersonId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     Kind = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
                     FixVersion = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true),
-                    Words = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
+                    Words = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true),
                     At = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false)
                 },
                 constraints: table =>
@@ -434,7 +434,7 @@ namespace MakingItWork.Migrations.SqlServer.Migrations
                     Severity = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: true),
                     Likelihood = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: true),
                     RiskRating = table.Column<int>(type: "int", nullable: true),
-                    Reason = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: true),
+                    Reason = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
                     DecidedBy = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     DecidedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false)
                 },

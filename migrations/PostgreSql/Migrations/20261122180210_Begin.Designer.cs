@@ -13,7 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace MakingItWork.Migrations.PostgreSql.Migrations
 {
     [DbContext(typeof(ReportsDb))]
-    [Migration("20261122175057_Begin")]
+    [Migration("20261122180210_Begin")]
     partial class Begin
     {
         /// <inheritdoc />
@@ -456,8 +456,8 @@ namespace MakingItWork.Migrations.PostgreSql.Migrations
                         .HasColumnType("timestamp with time zone");
 
                     b.Property<string>("Detail")
-                        .HasMaxLength(2000)
-                        .HasColumnType("character varying(2000)");
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)");
 
                     b.Property<Guid?>("PersonId")
                         .HasColumnType("uuid");
@@ -777,8 +777,8 @@ namespace MakingItWork.Migrations.PostgreSql.Migrations
                         .HasColumnType("uuid");
 
                     b.Property<string>("Words")
-                        .HasMaxLength(2000)
-                        .HasColumnType("character varying(2000)");
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)");
 
                     b.HasKey("Id");
 
@@ -808,8 +808,8 @@ namespace MakingItWork.Migrations.PostgreSql.Migrations
                         .HasColumnType("character varying(10)");
 
                     b.Property<string>("Reason")
-                        .HasMaxLength(1000)
-                        .HasColumnType("character varying(1000)");
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)");
 
                     b.Property<int?>("RiskRating")
                         .HasColumnType("integer");
