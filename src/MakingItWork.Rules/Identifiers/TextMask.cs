@@ -36,6 +36,12 @@ public static class TextMask
         }
 
         var masked = Mask(text).Text;
-        return masked.Length <= limit ? masked : masked[..limit];
+        if (masked.Length <= limit)
+        {
+            return masked;
+        }
+
+        // half of a character that takes two units could not be stored
+        return masked[..(char.IsHighSurrogate(masked[limit - 1]) ? limit - 1 : limit)];
     }
 }

@@ -73,5 +73,13 @@ public class TextMaskTests
         Assert.True(best < 50, $"Took {best} ms");
     }
 
+    [Theory]
+    [InlineData("Born 12/03/1950, seen today", 200, "Born [date of birth], seen today")]
+    [InlineData("seen today", 4, "seen")]
+    [InlineData("ab\U0001F600", 3, "ab")]
+    [InlineData(null, 4, null)]
+    public void Fit_TextThatMayBeTooLong_IsMaskedAndCutBetweenCharacters(string? text, int limit, string? expected) =>
+        Assert.Equal(expected, TextMask.Fit(text, limit));
+
     private static Arbitrary<string> Texts() => Pieces.ListOf().Select(parts => string.Concat(parts)).ToArbitrary();
 }
