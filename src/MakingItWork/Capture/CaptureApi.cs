@@ -1,4 +1,5 @@
 using System.Text;
+using MakingItWork.Plumbing.Files;
 using MediatR;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Options;
@@ -24,6 +25,7 @@ public static class CaptureApi
         .ProducesValidationProblem()
         .ProducesProblem(StatusCodes.Status409Conflict)
         .ProducesProblem(StatusCodes.Status415UnsupportedMediaType)
+        .ProducesProblem(StatusCodes.Status503ServiceUnavailable)
         .WithTags("Reports")
         .AllowAnonymous()
         .DisableAntiforgery();
@@ -65,6 +67,11 @@ public static class CaptureApi
             {
                 ["body"] = ["The report could not be uploaded – it ended early or is not multipart/form-data. Try again"],
             });
+        }
+        catch (StoreFailedException)
+        {
+            discard.Now(pictures);
+            return Results.Problem("The report could not be stored just now. Send it again in a minute.", statusCode: StatusCodes.Status503ServiceUnavailable);
         }
         catch
         {

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using MakingItWork.Plumbing.Files;
 using MakingItWork.Web;
 using MediatR;
 using Microsoft.AspNetCore.Http.Features;
@@ -68,7 +69,7 @@ public sealed class SubmitReportPage(
         {
             return await SendAsync(HttpContext.RequestAborted) ?? Page();
         }
-        catch (Exception broken) when (broken is DbException or DbUpdateException)
+        catch (Exception broken) when (broken is DbException or DbUpdateException or StoreFailedException)
         {
             log.LogError(broken, "A report could not be saved; its sender was asked to try again.");
             ListsAvailable = false;

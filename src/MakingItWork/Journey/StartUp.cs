@@ -1,5 +1,7 @@
+using MakingItWork.Capture;
 using MakingItWork.Directory;
 using MakingItWork.Store;
+using Microsoft.Extensions.Options;
 
 namespace MakingItWork.Journey;
 
@@ -9,6 +11,11 @@ public static class StartUp
     public static async Task PrepareAsync(WebApplication app)
     {
         await StoreSetup.MigrateAsync(app.Services);
+        var address = app.Services.GetRequiredService<IOptions<CaptureOptions>>().Value.PublicAddress;
+        if (!app.Environment.IsDevelopment() && new Uri(address).IsLoopback)
+        {
+            app.Logger.LogWarning("Capture:PublicAddress is {Address}: links in answers and mail will lead nowhere for other people.", address);
+        }
         await using var scope = app.Services.CreateAsyncScope();
         var accounts = await scope.ServiceProvider.GetRequiredService<SeedReferenceData>()
             .RunAsync(app.Environment.IsDevelopment(), CancellationToken.None);

@@ -20,7 +20,7 @@ public sealed class OpenApiSqliteTests(QuietSqliteApp app)
         Assert.Equal(
             ["degreeOfHarm", "description", "occurredOn", "organisation", "pictures", "product", "productVersion", "role", "unit"],
             schema.GetProperty("properties").EnumerateObject().Select(property => property.Name).Order(StringComparer.Ordinal));
-        Assert.Equal(["202", "400", "409", "415"], post.GetProperty("responses").EnumerateObject().Select(answer => answer.Name).Order(StringComparer.Ordinal));
+        Assert.Equal(["202", "400", "409", "415", "503"], post.GetProperty("responses").EnumerateObject().Select(answer => answer.Name).Order(StringComparer.Ordinal));
     }
 
     [Fact]

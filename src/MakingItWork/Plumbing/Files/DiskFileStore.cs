@@ -22,7 +22,7 @@ internal sealed class DiskFileStore(DataFolder data) : IFileStore
             var head = new MemoryStream();
             var tail = Array.Empty<byte>();
             long bytes = 0;
-            await using (var file = new FileStream(unfinished, FileMode.CreateNew, FileAccess.Write, FileShare.None, 0, FileOptions.Asynchronous))
+            await using (var file = Stored(() => new FileStream(unfinished, FileMode.CreateNew, FileAccess.Write, FileShare.None, 0, FileOptions.Asynchronous)))
             {
                 int read;
                 while ((read = await content.ReadAsync(buffer, cancel)) > 0)
@@ -38,20 +38,27 @@ internal sealed class DiskFileStore(DataFolder data) : IFileStore
                         head.Write(buffer, 0, (int)Math.Min(read, HeadBytes - head.Length));
                     }
                     tail = LastOf(tail, buffer.AsSpan(0, read));
-                    await file.WriteAsync(buffer.AsMemory(0, read), cancel);
+                    await WriteAsync(file, buffer.AsMemory(0, read), cancel);
                 }
-                file.Flush(flushToDisk: true);
+                Stored(() => { file.Flush(flushToDisk: true); return true; });
             }
             var sha256 = Convert.ToHexStringLower(hash.GetHashAndReset());
             var key = $"{area}/{sha256[..2]}/{sha256}-{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(6))}";
             var path = PathOf(key);
-            folders.GetOrAdd(Path.Combine("files", area, sha256[..2]), data.Sub);
-            File.Move(unfinished, path);
+            Stored(() =>
+            {
+                folders.GetOrAdd(Path.Combine("files", area, sha256[..2]), data.Sub);
+                File.Move(unfinished, path);
+                return true;
+            });
             return new StoredFile(key, sha256, bytes, head.ToArray(), tail);
         }
         catch
         {
-            File.Delete(unfinished);
+            if (File.Exists(unfinished))
+            {
+                File.Delete(unfinished);
+            }
             throw;
         }
         finally
@@ -92,6 +99,30 @@ internal sealed class DiskFileStore(DataFolder data) : IFileStore
     }
 
     public void Delete(string key) => File.Delete(PathOf(key));
+
+    private static async Task WriteAsync(FileStream file, ReadOnlyMemory<byte> bytes, CancellationToken cancel)
+    {
+        try
+        {
+            await file.WriteAsync(bytes, cancel);
+        }
+        catch (IOException trouble)
+        {
+            throw new StoreFailedException(trouble);
+        }
+    }
+
+    private static T Stored<T>(Func<T> act)
+    {
+        try
+        {
+            return act();
+        }
+        catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
+        {
+            throw new StoreFailedException(trouble);
+        }
+    }
 
     private static byte[] LastOf(byte[] before, ReadOnlySpan<byte> read) =>
         read.Length >= TailBytes ? read[^TailBytes..].ToArray() : [.. before.Concat(read.ToArray()).TakeLast(TailBytes)];

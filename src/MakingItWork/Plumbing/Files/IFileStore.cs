@@ -7,6 +7,7 @@ namespace MakingItWork.Plumbing.Files;
 public interface IFileStore
 {
     /// <summary>Saves the stream to its end; the file is whole on the disk when this returns.</summary>
+    /// <exception cref="StoreFailedException">The disk is full or gone; nothing is kept. An error of the stream itself comes through as it is.</exception>
     /// <exception cref="FileTooLargeException">The stream holds more than <paramref name="maximumBytes"/>; nothing is kept.</exception>
     Task<StoredFile> SaveAsync(string area, Stream content, long maximumBytes, CancellationToken cancel);
 
@@ -34,3 +35,6 @@ public sealed class FileTooLargeException(long maximumBytes) : Exception($"The f
 {
     public long MaximumBytes { get; } = maximumBytes;
 }
+
+/// <summary>The store, not what was sent, is at fault: the same file may be sent again.</summary>
+public sealed class StoreFailedException(Exception cause) : Exception("The file could not be stored.", cause);
