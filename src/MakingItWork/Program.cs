@@ -10,10 +10,11 @@ using MakingItWork.Plumbing.Web;
 using MakingItWork.Redact;
 using MakingItWork.Store;
 
-var demo = args is ["demo", ..];
-var builder = WebApplication.CreateBuilder(demo ? args[1..] : args);
+var command = args is ["demo" or "add-account", ..] ? args[0] : "";
+args = command.Length > 0 ? args[1..] : args;
+var builder = WebApplication.CreateBuilder(args);
 // environment and command line come after the file once more, so that they win over it
-builder.Configuration.AddJsonFile("appsettings.Local.json", optional: true).AddEnvironmentVariables().AddCommandLine(demo ? args[1..] : args);
+builder.Configuration.AddJsonFile("appsettings.Local.json", optional: true).AddEnvironmentVariables().AddCommandLine(args);
 var settings = builder.Configuration;
 var storage = settings.GetSection(StorageOptions.Section).Get<StorageOptions>() ?? new StorageOptions();
 var data = new DataFolder(storage.DataFolder);
@@ -41,9 +42,12 @@ app.MapFeedbackApi();
 app.MapPictures();
 
 await StartUp.PrepareAsync(app);
-if (demo)
+switch (command)
 {
-    return await Demo.RunAsync(app);
+    case "demo":
+        return await Demo.RunAsync(app);
+    case "add-account":
+        return await AddAccount.FromCommandLineAsync(app);
 }
 await app.RunAsync();
 return 0;

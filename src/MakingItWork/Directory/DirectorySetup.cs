@@ -9,6 +9,7 @@ public static class DirectorySetup
     {
         services.AddSingleton<DirectoryLists>();
         services.AddScoped<SeedReferenceData>();
+        services.AddScoped<AddAccount>();
         services.AddIdentity<Person, IdentityRole<Guid>>(identity =>
             {
                 // long rather than complicated, as the national guidance on passwords says

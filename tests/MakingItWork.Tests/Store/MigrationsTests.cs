@@ -1,4 +1,5 @@
 using MakingItWork.Capture;
+using MakingItWork.Directory;
 using MakingItWork.Store;
 using MakingItWork.Triage;
 using Microsoft.EntityFrameworkCore;
@@ -52,7 +53,7 @@ public sealed class MigrationsTests
     public void Visibility_OnSqlServer_IsPartOfTheStatement()
     {
         using var db = Context("SqlServer");
-        var triager = new Directory.Viewer(Guid.Empty, "A triager", "RGT", null, new HashSet<string> { Directory.Roles.Triager });
+        var triager = new Viewer(Guid.Empty, "A triager", "RGT", null, new HashSet<string> { Roles.Triager });
         var sql = db.Reports.VisibleTo(triager).ToQueryString();
         Assert.Contains("[OrganisationCode] = @", sql, StringComparison.Ordinal);
     }
