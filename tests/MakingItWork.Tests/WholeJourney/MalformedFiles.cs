@@ -76,7 +76,7 @@ internal static class MalformedFiles
     {
         for (var field = 0; field < 3; field++)
         {
-            BinaryPrimitives.WriteUInt32BigEndian(file.AsSpan(random.Next(4, 60)), random.Next(3) == 0 ? uint.MaxValue : (uint)random.Next());
+            BinaryPrimitives.WriteUInt32BigEndian(file.AsSpan(random.Next(4, Math.Min(60, file.Length - 3))), random.Next(3) == 0 ? uint.MaxValue : (uint)random.Next());
         }
         return file;
     }
