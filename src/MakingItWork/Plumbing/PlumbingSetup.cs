@@ -13,10 +13,11 @@ public static class PlumbingSetup
     public static IServiceCollection AddPlumbing(this IServiceCollection services, IConfiguration settings, DataFolder data)
     {
         services.AddSingleton(data);
-        // where the framework keeps a form's large files while they arrive: beside our own, not in a folder that others read
+        // where the framework keeps a form's large files while they arrive: not in a folder that others read, and
+        // with our own unfinished ones, which the daily discard deletes when a process died over them
         if (Environment.GetEnvironmentVariable(FrameworkFolder) is null)
         {
-            Environment.SetEnvironmentVariable(FrameworkFolder, data.Sub("incoming"));
+            Environment.SetEnvironmentVariable(FrameworkFolder, data.Sub(Path.Combine("files", "unfinished")));
         }
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<IFileStore, DiskFileStore>();
