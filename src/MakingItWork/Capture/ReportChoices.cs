@@ -20,7 +20,7 @@ public static class ReportChoices
 
     public static readonly IReadOnlyList<(DegreeOfHarm Harm, string Words, string? Meaning)> Harms =
     [
-        (DegreeOfHarm.HazardOnly, "Hazard only: nobody was affected", null),
+        (DegreeOfHarm.HazardOnly, "Nobody was affected", "It is a hazard: it could harm somebody"),
         (DegreeOfHarm.NoHarm, "No harm", "A patient was affected and came to no harm"),
         (DegreeOfHarm.Low, "Low", "Extra observation or minor treatment was needed"),
         (DegreeOfHarm.Moderate, "Moderate", "Further treatment was needed, and the harm was short-term"),

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using MakingItWork.Directory;
 using MakingItWork.Plumbing.Files;
 using MakingItWork.Web;
 using MediatR;
@@ -16,13 +17,19 @@ namespace MakingItWork.Capture;
 /// </summary>
 [IgnoreAntiforgeryToken]
 public sealed class SubmitReportPage(
-    IMediator sender, ReceivePicture receive, KeptPictures keeper, TimeProvider clock, IOptions<CaptureOptions> options, ILogger<SubmitReportPage> log)
+    IMediator sender, ReceivePicture receive, DiscardUploads discard, KeptPictures keeper, DirectoryLists directory, TimeProvider clock, IOptions<CaptureOptions> options,
+    ILogger<SubmitReportPage> log)
     : PageModel
 {
     /// <summary>Name and id of the file input.</summary>
     public const string PicturesField = "pictures";
 
     private KeptPictures.Held held = keeper.None;
+
+    /// <summary>Pictures that came with this request.</summary>
+    private IReadOnlyList<UploadedPicture> fresh = [];
+
+    private bool IsScript => Request.Headers.Accept == "application/json";
 
     [BindProperty] public string? Description { get; set; }
     [BindProperty] public string? Product { get; set; }
@@ -45,13 +52,17 @@ public sealed class SubmitReportPage(
     public FieldErrors Errors { get; } = new();
     public CaptureOptions Limits => options.Value;
 
-    /// <summary>False while the database does not answer: the page then does without its lists of suggestions.</summary>
-    public bool ListsAvailable { get; private set; } = true;
+    /// <summary>The listed organisation whose safety team reads the report; null when it is the national team.</summary>
+    public string? Place { get; private set; }
 
-    public void OnGet(string? org, string? unit, string? product, string? version)
+    /// <summary>Whether the part with everything optional is shown open: something in it is wrong, or was typed here.</summary>
+    public bool MoreIsOpen { get; private set; }
+
+    public Task OnGetAsync(string? org, string? unit, string? product, string? version)
     {
         (Organisation, Unit, Product, ProductVersion) = (org, unit, product, version);
         IdempotencyKey = NewKey();
+        return FindPlaceAsync(HttpContext.RequestAborted);
     }
 
     public async Task<IActionResult> OnPostAsync()
@@ -67,15 +78,53 @@ public sealed class SubmitReportPage(
         }
         try
         {
-            return await SendAsync(HttpContext.RequestAborted) ?? Page();
+            if (await SendAsync(HttpContext.RequestAborted) is { } sent)
+            {
+                return sent;
+            }
+            if (IsScript)
+            {
+                // refused, so no report names them
+                discard.Now(fresh);
+            }
+            await FindPlaceAsync(HttpContext.RequestAborted);
         }
         catch (Exception broken) when (broken is DbException or DbUpdateException or StoreFailedException)
         {
             log.LogError(broken, "A report could not be saved; its sender was asked to try again.");
-            ListsAvailable = false;
             Errors.Add("", "Your report could not be saved just now. What you typed and the pictures are kept on this page: send it again in a minute");
             Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
-            return Page();
+        }
+        return IsScript ? Refusal() : Again();
+    }
+
+    /// <summary>The page with what was typed, for people without scripts.</summary>
+    private PageResult Again()
+    {
+        MoreIsOpen = Any(ProductVersion, Organisation, OccurredOn) || Errors.All.Any(error => More.Contains(error.Key));
+        return Page();
+    }
+
+    /// <summary>The page's own script holds everything that was typed and the pictures: it needs the messages only.</summary>
+    private JsonResult Refusal()
+    {
+        var status = Response.StatusCode == StatusCodes.Status200OK ? StatusCodes.Status422UnprocessableEntity : Response.StatusCode;
+        return new JsonResult(new { errors = Errors.All.Select(error => new { field = error.Key, message = error.Value }), key = IdempotencyKey }) { StatusCode = status };
+    }
+
+    private static readonly string[] More = [nameof(ProductVersion), nameof(Organisation), nameof(OccurredOn)];
+
+    private static bool Any(params string?[] texts) => texts.Any(text => !string.IsNullOrWhiteSpace(text));
+
+    private async Task FindPlaceAsync(CancellationToken cancel)
+    {
+        try
+        {
+            Place = await directory.ListedAsync(Organisation, cancel) is { } listed ? $"{listed.Name} ({listed.Key})" : null;
+        }
+        catch (DbException)
+        {
+            // the page is worth more than this line: what is typed while the database is away can be sent afterwards
         }
     }
 
@@ -90,7 +139,7 @@ public sealed class SubmitReportPage(
         held = earlier ?? keeper.None;
         var removed = held.Pictures.Where((_, index) => Remove.Contains(index + 1)).ToList();
         var staying = held.Pictures.Except(removed).ToList();
-        var fresh = await TakeAsync(Request.Form.Files, options.Value.MaximumPictures - staying.Count, cancel);
+        fresh = await TakeAsync(Request.Form.Files, options.Value.MaximumPictures - staying.Count, cancel);
         held = held with { Pictures = [.. staying, .. fresh] };
         await keeper.DropAsync(removed, cancel);
         await LeaveOutTakenAsync(cancel);
@@ -113,9 +162,10 @@ public sealed class SubmitReportPage(
         {
             await keeper.DropAsync(fresh, cancel);
         }
-        ReportSentPage.Hand(TempData, result);
+        SentOnce.Hand(TempData, result);
         // what a department put into its own link is still there for the next report
-        return LocalRedirect($"/report/sent{Request.QueryString}");
+        var next = $"/report/sent{Request.QueryString}";
+        return IsScript ? new JsonResult(new { next }) : LocalRedirect(next);
     }
 
     private async Task<IReadOnlyList<UploadedPicture>> TakeAsync(IFormFileCollection files, int room, CancellationToken cancel)

@@ -13,6 +13,8 @@ public static class SubmitReportRules
     public const int ShortTextLength = 200;
     public const int VersionLength = 100;
     public const int KeyLength = 100;
+    public const string NothingToRead = "Add a picture of the screen, or describe what is unsafe in a sentence";
+    public const string NoProduct = "Enter the name of the health record system";
     private const int SentenceWords = 4;
     private const int SentenceLetters = 15;
 
@@ -22,13 +24,13 @@ public static class SubmitReportRules
         if (report.Pictures.Count == 0 && !IsSentence(report.Description))
         {
             errors[nameof(report.Description)] = string.IsNullOrWhiteSpace(report.Description)
-                ? "Add a picture of the screen, or describe what is unsafe in a sentence"
+                ? NothingToRead
                 : "Describe what is unsafe in at least one sentence, or add a picture of the screen";
         }
         TooLong(errors, nameof(report.Description), "What happened", report.Description, DescriptionLength);
         if (string.IsNullOrWhiteSpace(report.Product))
         {
-            errors[nameof(report.Product)] = "Enter the name of the health record system";
+            errors[nameof(report.Product)] = NoProduct;
         }
         TooLong(errors, nameof(report.Product), "The name of the system", report.Product, ShortTextLength);
         TooLong(errors, nameof(report.ProductVersion), "Version", report.ProductVersion, VersionLength);

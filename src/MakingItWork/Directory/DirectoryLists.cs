@@ -24,6 +24,10 @@ public sealed class DirectoryLists(IServiceScopeFactory scopes, TimeProvider clo
     public async Task<string?> OrganisationAsync(string? text, CancellationToken cancel) =>
         string.IsNullOrWhiteSpace(text) ? null : (await GetAsync(cancel)).CodeByText.GetValueOrDefault(text.Trim());
 
+    /// <summary>The same with its name.</summary>
+    public async Task<Named<string>?> ListedAsync(string? text, CancellationToken cancel) =>
+        await OrganisationAsync(text, cancel) is { } code ? (await GetAsync(cancel)).Organisations.FirstOrDefault(o => o.Key == code) : null;
+
     public async Task<Guid?> ProductAsync(string? text, CancellationToken cancel) =>
         !string.IsNullOrWhiteSpace(text) && (await GetAsync(cancel)).ProductByText.TryGetValue(text.Trim(), out var id) ? id : null;
 

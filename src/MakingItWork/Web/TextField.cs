@@ -2,6 +2,7 @@ namespace MakingItWork.Web;
 
 /// <summary>One line of text on a form, for _TextField.cshtml. The id is also the name.</summary>
 /// <param name="Width">A width class of the design system, such as nhsuk-input--width-20.</param>
-/// <param name="ListId">Id of a datalist with suggestions.</param>
+/// <param name="Suggest">Address that answers a beginning with what is listed; without a script the field takes any text.</param>
+/// <param name="Missing">What the script says when the field is left empty; the server says the same.</param>
 public sealed record TextField(
-    string Id, string Label, string? Value, FieldErrors Errors, string? Hint = null, string? Width = null, string? ListId = null, string? Type = null);
+    string Id, string Label, string? Value, FieldErrors Errors, string? Hint = null, string? Width = null, string? Suggest = null, string? Missing = null);

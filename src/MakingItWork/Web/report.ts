@@ -1,20 +1,27 @@
-import { chosenPictures } from "./report/chosenPictures";
-import { listenForDrop, listenForPaste } from "./report/pictureSources";
-import { submitOnce } from "./report/submitOnce";
+import { pictureBook } from "./pictures/pictureBook";
+import { sending } from "./report/sending";
 
 // The page works without this file: choosing files and sending the form need no script.
-
-// The design system's file upload, if the page uses it, moves the input's id to "pictures-input".
-const input = document.querySelector<HTMLInputElement>(
-  "input[type=file]#pictures, input[type=file]#pictures-input",
-);
+const form = document.querySelector<HTMLFormElement>("form#report");
+const fields = document.getElementById("fields");
+const summary = document.getElementById("summary");
+const input = document.querySelector<HTMLInputElement>("input[type=file]#pictures");
+const host = document.getElementById("picture-drop");
 const status = document.getElementById("picture-status");
-if (input && status) {
-  const drop = document.getElementById("picture-drop");
-  const pictures = chosenPictures(input, status, drop ?? input);
-  listenForPaste(pictures.add);
-  if (drop) listenForDrop(drop, pictures.add);
+
+if (form && fields && summary && input && host && status) {
+  const book = pictureBook(input, host, status);
+  sending(form, fields, summary, book, {
+    started: () => {},
+    accepted: () => {
+      form.reset();
+      book.clear();
+      return Promise.resolve();
+    },
+  });
 }
 
-const key = document.querySelector<HTMLInputElement>("input#IdempotencyKey");
-if (key?.form) submitOnce(key.form, key);
+// A page that the browser kept whole must not show a report that was sent from it.
+window.addEventListener("pageshow", (event) => {
+  if (event.persisted) location.reload();
+});

@@ -17,6 +17,7 @@ public sealed class NoJavaScriptTests(HoldingSite site)
         await clinician["#pictures"].SetInputFilesAsync([Repository.Sample("vaccine-order-history.png")]);
         await clinician["#Description"].FillAsync(Words);
         await clinician["#Unit"].FillAsync("Ward 7");
+        await clinician["#more summary"].ClickAsync();
         await clinician["#OccurredOn"].FillAsync("27/3/2026");
         await clinician["#DegreeOfHarm-NoHarm"].CheckAsync();
         await clinician["#Role"].SelectOptionAsync("Nurse");

@@ -47,6 +47,7 @@ public sealed partial class WholeJourneyTests(ReadingSite site)
         await clinician["#Description"].FillAsync(
             $"The address shown belonged to another patient, NHS number {Reporting.NhsNumber}. I nearly selected the wrong patient and there was no alert.");
         await clinician["#Product"].FillAsync("Larkfield Screening");
+        await clinician["#more summary"].ClickAsync();
         await clinician["#ProductVersion"].FillAsync("2026.2");
         await clinician["#Organisation"].FillAsync("RGT");
         var sent = await clinician.SendAsync();

@@ -37,10 +37,11 @@ public sealed class Watch
         }
     }
 
-    /// <summary>A page may be answered with an error on purpose; what belongs to a page may not.</summary>
+    /// <summary>A page may be answered with an error on purpose, and a report refused; what belongs to a page may not.</summary>
     private void See(IResponse response)
     {
-        if (response.Status >= 400 && !response.Request.IsNavigationRequest)
+        var refused = response.Status == 422 && response.Request.Method == "POST";
+        if (response.Status >= 400 && !refused && !response.Request.IsNavigationRequest)
         {
             troubles.Enqueue($"{response.Status}: {response.Url}");
         }

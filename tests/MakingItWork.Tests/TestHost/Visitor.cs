@@ -127,7 +127,7 @@ public sealed class Visitor : IDisposable
         return new SentReport(accepted.Reference, accepted.FollowUp.Split('/')[^1]);
     }
 
-    private static MultipartFormDataContent FormOf(IReadOnlyDictionary<string, string> fields, IEnumerable<byte[]>? pictures)
+    public static MultipartFormDataContent FormOf(IReadOnlyDictionary<string, string> fields, IEnumerable<byte[]>? pictures)
     {
         var form = new MultipartFormDataContent();
         foreach (var (name, value) in fields)

@@ -1,7 +1,7 @@
 import { pictureList } from "./pictureList";
 
 /** The pictures of this report. The file input stays the truth, so the form is sent as if they had been picked by hand. */
-export function chosenPictures(input: HTMLInputElement, status: HTMLElement, anchor: HTMLElement) {
+export function chosenPictures(input: HTMLInputElement, status: HTMLElement, anchor: HTMLElement, changed: () => void) {
   const most = Number(input.dataset.most ?? 5);
   const megabytes = Number(input.dataset.megabytes ?? 10);
   let chosen: File[] = [];
@@ -13,8 +13,7 @@ export function chosenPictures(input: HTMLInputElement, status: HTMLElement, anc
     input.files = transfer.files;
     list.show(chosen);
     status.textContent = message;
-    // A script's change raises no event of its own, and the form must know that the report is no longer the same.
-    input.dispatchEvent(new Event("input", { bubbles: true }));
+    changed();
   }
 
   function add(files: readonly File[]): void {
@@ -47,7 +46,14 @@ export function chosenPictures(input: HTMLInputElement, status: HTMLElement, anc
   // Files picked before this script ran, or kept by the browser when coming back to the page.
   if (input.files && input.files.length > 0) add(Array.from(input.files));
 
-  return { add };
+  return {
+    add,
+    files: () => chosen,
+    clear(): void {
+      chosen = [];
+      show("");
+    },
+  };
 }
 
 function same(a: File, b: File): boolean {
