@@ -37,6 +37,7 @@ builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
 var app = builder.Build();
 app.UseWeb();
 app.MapRazorPages();
+app.MapDirectoryApi();
 app.MapCaptureApi();
 app.MapFeedbackApi();
 app.MapPictures();

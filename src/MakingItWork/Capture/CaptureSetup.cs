@@ -15,6 +15,7 @@ public static class CaptureSetup
         services.AddSingleton<ReportIntake>();
         services.AddHostedService(provider => provider.GetRequiredService<ReportIntake>());
         services.AddScoped<KeptPictures>();
+        services.AddSingleton<ReportLinks>();
         return services;
     }
 }

@@ -17,12 +17,14 @@ namespace MakingItWork.Capture;
 /// </summary>
 [IgnoreAntiforgeryToken]
 public sealed class SubmitReportPage(
-    IMediator sender, ReceivePicture receive, DiscardUploads discard, KeptPictures keeper, DirectoryLists directory, TimeProvider clock, IOptions<CaptureOptions> options,
-    ILogger<SubmitReportPage> log)
+    IMediator sender, ReceivePicture receive, DiscardUploads discard, KeptPictures keeper, DirectoryLists directory, ReportLinks links,
+    TimeProvider clock, IOptions<CaptureOptions> options, ILogger<SubmitReportPage> log)
     : PageModel
 {
     /// <summary>Name and id of the file input.</summary>
     public const string PicturesField = "pictures";
+
+    private const int MostProducts = 100;
 
     private KeptPictures.Held held = keeper.None;
 
@@ -58,11 +60,21 @@ public sealed class SubmitReportPage(
     /// <summary>Whether the part with everything optional is shown open: something in it is wrong, or was typed here.</summary>
     public bool MoreIsOpen { get; private set; }
 
-    public Task OnGetAsync(string? org, string? unit, string? product, string? version)
+    /// <summary>What the address says about the place is used only when this installation has signed it.</summary>
+    public LinkWorth Link { get; private set; }
+
+    /// <summary>For browsers without scripts; empty when there are too many to carry.</summary>
+    public IReadOnlyList<string> ProductNames { get; private set; } = [];
+
+    public Task OnGetAsync(string? org, string? unit, string? product, string? version, string? until, string? sig)
     {
-        (Organisation, Unit, Product, ProductVersion) = (org, unit, product, version);
+        Link = links.Judge(new ReportPlace(org, unit, product, version, ReportLinks.Day(until)), sig);
+        if (Link == LinkWorth.Good)
+        {
+            (Organisation, Unit, Product, ProductVersion) = (org, unit, product, version);
+        }
         IdempotencyKey = NewKey();
-        return FindPlaceAsync(HttpContext.RequestAborted);
+        return LookUpAsync(HttpContext.RequestAborted);
     }
 
     public async Task<IActionResult> OnPostAsync()
@@ -87,7 +99,7 @@ public sealed class SubmitReportPage(
                 // refused, so no report names them
                 discard.Now(fresh);
             }
-            await FindPlaceAsync(HttpContext.RequestAborted);
+            await LookUpAsync(HttpContext.RequestAborted);
         }
         catch (Exception broken) when (broken is DbException or DbUpdateException or StoreFailedException)
         {
@@ -116,15 +128,20 @@ public sealed class SubmitReportPage(
 
     private static bool Any(params string?[] texts) => texts.Any(text => !string.IsNullOrWhiteSpace(text));
 
-    private async Task FindPlaceAsync(CancellationToken cancel)
+    private async Task LookUpAsync(CancellationToken cancel)
     {
         try
         {
-            Place = await directory.ListedAsync(Organisation, cancel) is { } listed ? $"{listed.Name} ({listed.Key})" : null;
+            if (await directory.ListedAsync(Organisation, cancel) is { } listed)
+            {
+                Organisation = Place = $"{listed.Name} ({listed.Key})";
+            }
+            var products = await directory.ProductsAsync(cancel);
+            ProductNames = products.Count > MostProducts ? [] : [.. products.Select(known => known.Name)];
         }
         catch (DbException)
         {
-            // the page is worth more than this line: what is typed while the database is away can be sent afterwards
+            // the page is worth more than these: what is typed while the database is away can be sent afterwards
         }
     }
 

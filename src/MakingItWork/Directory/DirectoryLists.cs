@@ -14,11 +14,17 @@ public sealed class DirectoryLists(IServiceScopeFactory scopes, TimeProvider clo
 
     private sealed record Lists(
         IReadOnlyList<Named<string>> Organisations, IReadOnlyList<Named<Guid>> Products,
+        NameSearch<Named<string>> OrganisationSearch, NameSearch<Named<Guid>> ProductSearch,
         Dictionary<string, string> CodeByText, Dictionary<string, Guid> ProductByText, DateTimeOffset LoadedAt);
 
-    public async Task<IReadOnlyList<Named<string>>> OrganisationsAsync(CancellationToken cancel) => (await GetAsync(cancel)).Organisations;
+    /// <summary>Those that fit what somebody has typed so far, best first.</summary>
+    public async Task<IReadOnlyList<Named<string>>> FindOrganisationsAsync(string? typed, int most, CancellationToken cancel) =>
+        (await GetAsync(cancel)).OrganisationSearch.Find(typed, most);
 
     public async Task<IReadOnlyList<Named<Guid>>> ProductsAsync(CancellationToken cancel) => (await GetAsync(cancel)).Products;
+
+    public async Task<IReadOnlyList<Named<Guid>>> FindProductsAsync(string? typed, int most, CancellationToken cancel) =>
+        (await GetAsync(cancel)).ProductSearch.Find(typed, most);
 
     /// <summary>The ODS code that a code, a name, or "name (code)" means; null when it is not listed.</summary>
     public async Task<string?> OrganisationAsync(string? text, CancellationToken cancel) =>
@@ -68,6 +74,9 @@ public sealed class DirectoryLists(IServiceScopeFactory scopes, TimeProvider clo
             codes[$"{organisation.Name} ({organisation.Key})"] = organisation.Key;
         }
         var byName = products.ToDictionary(product => product.Name, product => product.Key, StringComparer.OrdinalIgnoreCase);
-        return new Lists(organisations, products, codes, byName, clock.GetUtcNow());
+        return new Lists(
+            organisations, products,
+            new NameSearch<Named<string>>(organisations, o => [o.Name, o.Key]), new NameSearch<Named<Guid>>(products, p => [p.Name]),
+            codes, byName, clock.GetUtcNow());
     }
 }

@@ -42,6 +42,7 @@ public static class DirectorySetup
             .AddPolicy(Policies.Redact, policy => policy.RequireRole(Roles.Redactor))
             .AddPolicy(Policies.Administer, policy => policy.RequireRole(Roles.Administrator))
             .AddPolicy(Policies.Supply, policy => policy.RequireRole(Roles.SupplierUser))
+            .AddPolicy(Policies.MakeLinks, policy => policy.RequireRole(Roles.Triager, Roles.NationalTriager, Roles.Administrator))
             .AddPolicy(Policies.RunBatches, policy => policy.RequireRole(Roles.Administrator, Roles.NationalTriager));
         return services;
     }
@@ -55,4 +56,5 @@ public static class Policies
     public const string Administer = "administer";
     public const string Supply = "supply";
     public const string RunBatches = "run-batches";
+    public const string MakeLinks = "make-links";
 }

@@ -5,4 +5,8 @@ namespace MakingItWork.Web;
 /// <param name="Suggest">Address that answers a beginning with what is listed; without a script the field takes any text.</param>
 /// <param name="Missing">What the script says when the field is left empty; the server says the same.</param>
 public sealed record TextField(
-    string Id, string Label, string? Value, FieldErrors Errors, string? Hint = null, string? Width = null, string? Suggest = null, string? Missing = null);
+    string Id, string Label, string? Value, FieldErrors Errors, string? Hint = null, string? Suggest = null, string? Width = null, string? Missing = null)
+{
+    /// <summary>A short list that browsers suggest from when there is no script.</summary>
+    public IReadOnlyList<string> Listed { get; init; } = [];
+}

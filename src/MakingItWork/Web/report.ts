@@ -1,4 +1,6 @@
 import { pictureBook } from "./pictures/pictureBook";
+import { comboboxes } from "./report/combobox";
+import { context } from "./report/context";
 import { sending } from "./report/sending";
 
 // The page works without this file: choosing files and sending the form need no script.
@@ -10,10 +12,13 @@ const host = document.getElementById("picture-drop");
 const status = document.getElementById("picture-status");
 
 if (form && fields && summary && input && host && status) {
+  comboboxes();
+  const place = context(form);
   const book = pictureBook(input, host, status);
   sending(form, fields, summary, book, {
     started: () => {},
     accepted: () => {
+      place.remember();
       form.reset();
       book.clear();
       return Promise.resolve();

@@ -1,27 +1,15 @@
+import { copyButton } from "./report/copyButton";
+
 // The link can be selected and copied by hand without this file.
+copyButton();
+
 const link = document.querySelector<HTMLTextAreaElement>("#link");
-const button = document.querySelector<HTMLButtonElement>("#copy-link");
-const said = document.querySelector<HTMLElement>("#copy-status");
 const known = document.querySelector<HTMLElement>("#known");
 
 /** Seconds to wait before asking again what is known; a picture takes a few seconds to be read. */
 const waits = [1, 2, 3, 4, 5, 8, 12, 15, 20, 30];
 
-if (link && button && said) {
-  link.addEventListener("focus", () => link.select());
-
-  // The clipboard is open to scripts only on https and localhost.
-  if (navigator.clipboard) {
-    button.hidden = false;
-    button.addEventListener("click", () => {
-      navigator.clipboard.writeText(link.value).then(
-        () => (said.textContent = "Link copied."),
-        () => (said.textContent = "The link could not be copied. Select it and copy it by hand."),
-      );
-    });
-  }
-  if (known && known.dataset["settled"] === "false") void ask(known, link.dataset["secret"] ?? "");
-}
+if (link && known?.dataset["settled"] === "false") void ask(known, link.dataset["secret"] ?? "");
 
 async function ask(place: HTMLElement, secret: string): Promise<void> {
   for (const wait of waits) {
@@ -44,5 +32,3 @@ window.addEventListener("pagehide", () => document.getElementById("sent")?.remov
 window.addEventListener("pageshow", (event) => {
   if (event.persisted) location.reload();
 });
-
-export {};
