@@ -26,6 +26,8 @@ public sealed class Report
     public Product? Product { get; init; }
     public DegreeOfHarm DegreeOfHarm { get; init; }
     public DateOnly? OccurredOn { get; init; }
+    /// <summary>Reference of the hazard that the reporter says it is; it may turn out not to be known.</summary>
+    public string? SaysSameAs { get; init; }
 
     public string? Description { get; set; }
     public string? Unit { get; set; }
@@ -38,6 +40,10 @@ public sealed class Report
     public DateTimeOffset StageSince { get; private set; }
     public ReportWork Work { get; init; } = new();
     public List<Screenshot> Screenshots { get; init; } = [];
+
+    /// <summary>The masked words, or in words that there are none.</summary>
+    public string DescriptionInWords => Description
+        ?? (SaysSameAs is null ? "The reporter sent the picture without a description." : $"The reporter wrote nothing, and says that it is the problem of hazard {SaysSameAs}.");
 
     /// <summary>
     /// The one way to change the stage. The update carries the old stage in its WHERE clause, so of two

@@ -22,7 +22,9 @@ internal sealed class ReportMap : IEntityTypeConfiguration<Report>
         table.Property(r => r.OrganisationText).HasMaxLength(200);
         table.Property(r => r.ProductText).HasMaxLength(200);
         table.Property(r => r.ProductVersion).HasMaxLength(100);
+        table.Property(r => r.SaysSameAs).HasMaxLength(20);
         table.Property(r => r.Stage).HasConversion<string>().HasMaxLength(20).IsConcurrencyToken();
+        table.Ignore(r => r.DescriptionInWords);
         table.HasOne(r => r.Organisation).WithMany().HasForeignKey(r => r.OrganisationCode).OnDelete(DeleteBehavior.Restrict);
         table.HasOne(r => r.Product).WithMany().HasForeignKey(r => r.ProductId).OnDelete(DeleteBehavior.Restrict);
         table.HasMany(r => r.Screenshots).WithOne().HasForeignKey(s => s.ReportId).OnDelete(DeleteBehavior.Cascade);
