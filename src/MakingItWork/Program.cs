@@ -1,5 +1,6 @@
 using System.Reflection;
 using MakingItWork.Capture;
+using MakingItWork.Deduplicate;
 using MakingItWork.Directory;
 using MakingItWork.Export;
 using MakingItWork.Feedback;
@@ -39,6 +40,7 @@ app.UseWeb();
 app.MapRazorPages();
 app.MapDirectoryApi();
 app.MapCaptureApi();
+app.MapDeduplicateApi();
 app.MapFeedbackApi();
 app.MapPictures();
 

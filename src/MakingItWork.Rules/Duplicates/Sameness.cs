@@ -14,6 +14,12 @@ public static class Sameness
     /// <summary>A total from which a pair is shown to a person.</summary>
     public const double SuggestFrom = 0.3;
 
+    /// <summary>
+    /// A total from which somebody who is still typing is asked whether it is the same problem. On 600 reports of one tracker, each
+    /// against 200 others, the best of the others came so far in 2.7 of 100 cases; of 1,140 true pairs 20 of 100 did.
+    /// </summary>
+    public const double AskFrom = 0.5;
+
     /// <summary>Pictures that differ in this many bits or more count as unlike.</summary>
     public const int UnlikeFrom = 20;
 
@@ -45,6 +51,16 @@ public static class Sameness
             : total >= SuggestFrom && (enoughWords || picture > 0) ? SamenessDecision.Suggest
             : SamenessDecision.None;
         return new(total, text, picture, same, decision, Why(text, distance, same, enoughWords));
+    }
+
+    /// <summary>
+    /// Whether a pair is alike enough to ask a reporter about it. A wrong question costs a tired person more than a missed one, so
+    /// it is asked later than a triager is shown the pair, and when the product is not known only of what would be linked if it were.
+    /// </summary>
+    public static bool IsWorthAsking(SamenessScore score)
+    {
+        ArgumentNullException.ThrowIfNull(score);
+        return score.Decision != SamenessDecision.None && score.Total >= (score.SameProduct is null ? LinkFrom : AskFrom) && score.SameProduct != false;
     }
 
     private static int? NearestPictures(ReportFeatures a, ReportFeatures b) =>

@@ -18,7 +18,7 @@ public static class CaptureApi
     public static void MapCaptureApi(this IEndpointRouteBuilder routes) => routes.MapPost("/api/v1/reports", SubmitAsync)
         .WithName("SubmitReport")
         .WithSummary("Report an unsafe screen")
-        .WithDescription("1 to 5 pictures or a sentence, and the product. Answers as soon as the report is safely stored; "
+        .WithDescription("1 to 5 pictures or a sentence, or the reference of a known problem, and the product. Answers as soon as the report is safely stored; "
             + "everything else happens in the background. Send an Idempotency-Key header to make a retry harmless.")
         .Accepts<ReportForm>("multipart/form-data")
         .Produces<AcceptedReport>(StatusCodes.Status202Accepted)
@@ -36,9 +36,10 @@ public static class CaptureApi
     /// <param name="Organisation">ODS code or name.</param>
     /// <param name="DegreeOfHarm">HazardOnly, NoHarm, Low, Moderate, Severe or Death.</param>
     /// <param name="OccurredOn">A day, as 2026-03-27.</param>
+    /// <param name="SameAs">Reference of a known problem, as H-4K7M-29QX: the report says the same, and then needs neither picture nor sentence.</param>
     public sealed record ReportForm(
         IFormFileCollection? Pictures, string? Description, string Product, string? ProductVersion, string? Organisation,
-        string? Unit, string? Role, string? DegreeOfHarm, string? OccurredOn);
+        string? Unit, string? Role, string? DegreeOfHarm, string? OccurredOn, string? SameAs);
 
     /// <param name="Reference">For people: how to name the report.</param>
     /// <param name="FollowUp">The private address at which its progress can be seen; given only here.</param>
@@ -154,6 +155,7 @@ public static class CaptureApi
         Role = fields.GetValueOrDefault("role"),
         DegreeOfHarm = fields.GetValueOrDefault("degreeOfHarm"),
         OccurredOn = fields.GetValueOrDefault("occurredOn"),
+        SameAs = fields.GetValueOrDefault("sameAs"),
         IdempotencyKey = key.Length == 0 ? null : key,
     };
 

@@ -10,4 +10,9 @@ public static class References
     /// <summary>For example R-4K7M-29QX: 8 letters of 26, 200 thousand million possibilities; a unique index guards the rest.</summary>
     public static string New(string kind) =>
         $"{kind}-{RandomNumberGenerator.GetString(Alphabet, 4)}-{RandomNumberGenerator.GetString(Alphabet, 4)}";
+
+    /// <summary>Whether a text has the shape of a reference of this kind; small letters will do.</summary>
+    public static bool IsOne(string kind, string? text) =>
+        text?.Trim().ToUpperInvariant().Split('-') is [var given, { Length: 4 } first, { Length: 4 } second]
+        && given == kind && (first + second).All(Alphabet.Contains);
 }

@@ -20,6 +20,8 @@ public sealed record SubmitReport : IRequest<SubmitResult>
     public string? Role { get; init; }
     public string? DegreeOfHarm { get; init; }
     public string? OccurredOn { get; init; }
+    /// <summary>Reference of a hazard: the reporter says that it is the same problem.</summary>
+    public string? SameAs { get; init; }
     public string? IdempotencyKey { get; init; }
 }
 
@@ -36,7 +38,8 @@ public sealed record SubmitResult(Guid ReportId, string Reference, string LinkSe
 }
 
 internal sealed class SubmitReportHandler(
-    ReportsDb db, ReportIntake intake, DirectoryLists directory, OriginalSeal seal, ServerSecret secret, IJobEngine engine, TimeProvider clock)
+    ReportsDb db, ReportIntake intake, DirectoryLists directory, OriginalSeal seal, ServerSecret secret, INamedProblems problems,
+    IJobEngine engine, TimeProvider clock)
     : IRequestHandler<SubmitReport, SubmitResult>
 {
     public async Task<SubmitResult> Handle(SubmitReport request, CancellationToken cancellationToken)
@@ -45,6 +48,11 @@ internal sealed class SubmitReportHandler(
         if (errors.Count > 0)
         {
             return SubmitResult.Refused(errors);
+        }
+        // what says something by itself is taken whatever it names: a problem that is not known costs nobody a report
+        if (SubmitReportRules.RestsOnSameAs(request) && !await problems.IsKnownAsync(Named(request)!, cancellationToken))
+        {
+            return SubmitResult.Refused(new Dictionary<string, string> { [nameof(request.Description)] = SubmitReportRules.UnknownProblem });
         }
         var fingerprint = SubmitReportRules.Fingerprint(request);
         if (await EarlierAsync(request.IdempotencyKey, fingerprint, cancellationToken) is { } earlier)
@@ -95,6 +103,7 @@ internal sealed class SubmitReportHandler(
             ProductId = product,
             DegreeOfHarm = SubmitReportRules.Harm(request.DegreeOfHarm) ?? DegreeOfHarm.HazardOnly,
             OccurredOn = SubmitReportRules.Day(request.OccurredOn),
+            SaysSameAs = Named(request),
             Screenshots = [.. request.Pictures.Select((picture, index) => new Screenshot
             {
                 Position = index + 1,
@@ -124,6 +133,8 @@ internal sealed class SubmitReportHandler(
                 KeyUsedForAnother = earlier.Fingerprint != fingerprint,
             };
     }
+
+    private static string? Named(SubmitReport request) => Text(request.SameAs)?.ToUpperInvariant();
 
     /// <summary>Without control characters: PostgreSQL refuses some, and one inside a number would hide it from the masks.</summary>
     private static string? Text(string? typed)

@@ -41,6 +41,7 @@ public sealed class SubmitReportPage(
     [BindProperty] public string? Role { get; set; }
     [BindProperty] public string? DegreeOfHarm { get; set; }
     [BindProperty] public string? OccurredOn { get; set; }
+    [BindProperty] public string? SameAs { get; set; }
     [BindProperty] public string? IdempotencyKey { get; set; }
 
     /// <summary>The sealed list of pictures that need not be chosen again.</summary>
@@ -168,6 +169,14 @@ public sealed class SubmitReportPage(
             return null;
         }
         var result = await sender.Send(report, cancel);
+        foreach (var (field, message) in result.Errors)
+        {
+            Errors.Add(field, message);
+        }
+        if (Errors.Any)
+        {
+            return null;
+        }
         if (result.KeyUsedForAnother)
         {
             IdempotencyKey = NewKey();
@@ -242,6 +251,7 @@ public sealed class SubmitReportPage(
         Role = Role,
         DegreeOfHarm = DegreeOfHarm,
         OccurredOn = OccurredOn,
+        SameAs = SameAs,
         IdempotencyKey = IdempotencyKey,
     };
 

@@ -15,13 +15,14 @@ public static class SubmitReportRules
     public const int KeyLength = 100;
     public const string NothingToRead = "Add a picture of the screen, or describe what is unsafe in a sentence";
     public const string NoProduct = "Enter the name of the health record system";
+    public const string UnknownProblem = "The problem that you named is not known any more: describe in a sentence what is unsafe, or add a picture of the screen";
     private const int SentenceWords = 4;
     private const int SentenceLetters = 15;
 
     public static IReadOnlyDictionary<string, string> Errors(SubmitReport report, DateTimeOffset now)
     {
         var errors = new Dictionary<string, string>(StringComparer.Ordinal);
-        if (report.Pictures.Count == 0 && !IsSentence(report.Description))
+        if (!SaysSomething(report) && !RestsOnSameAs(report))
         {
             errors[nameof(report.Description)] = string.IsNullOrWhiteSpace(report.Description)
                 ? NothingToRead
@@ -37,6 +38,10 @@ public static class SubmitReportRules
         TooLong(errors, nameof(report.Organisation), "Organisation", report.Organisation, ShortTextLength);
         TooLong(errors, nameof(report.Unit), "Ward, clinic or department", report.Unit, ShortTextLength);
         TooLong(errors, nameof(report.IdempotencyKey), "Idempotency-Key", report.IdempotencyKey, KeyLength);
+        if (!string.IsNullOrWhiteSpace(report.SameAs) && !References.IsOne("H", report.SameAs))
+        {
+            errors[nameof(report.SameAs)] = "The problem must be given by its reference, such as H-4K7M-29QX";
+        }
         if (!string.IsNullOrWhiteSpace(report.Role) && Role(report.Role) is null)
         {
             errors[nameof(report.Role)] = $"Select your role from the list: {string.Join(", ", Enum.GetNames<ReporterRole>())}";
@@ -52,6 +57,9 @@ public static class SubmitReportRules
         return errors;
     }
 
+    /// <summary>Nothing but the problem that it names makes it worth taking.</summary>
+    public static bool RestsOnSameAs(SubmitReport report) => !SaysSomething(report) && References.IsOne("H", report.SameAs);
+
     public static ReporterRole? Role(string? typed) => Named<ReporterRole>(typed);
 
     public static DegreeOfHarm? Harm(string? typed) => Named<DegreeOfHarm>(typed);
@@ -66,10 +74,14 @@ public static class SubmitReportRules
         {
             report.Description, report.Product, report.ProductVersion, report.Organisation, report.Unit, report.Role, report.DegreeOfHarm, report.OccurredOn,
         };
+        // added later: without it a report has the fingerprint that it always had
+        parts.AddRange(string.IsNullOrWhiteSpace(report.SameAs) ? [] : [report.SameAs]);
         parts.AddRange(report.Pictures.Select(picture => picture.Sha256));
         var text = string.Join('\u001f', parts.Select(part => part?.Trim() ?? ""));
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
     }
+
+    private static bool SaysSomething(SubmitReport report) => report.Pictures.Count > 0 || IsSentence(report.Description);
 
     private static bool IsSentence(string? text) =>
         text is not null

@@ -37,6 +37,8 @@ public enum LinkedBy
 {
     Machine,
     Person,
+    /// <summary>The reporter said that it is the same problem; a triager may take it back.</summary>
+    Reporter,
 }
 
 /// <summary>A person's word that a report does not belong to a hazard; no job links them again.</summary>

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace MakingItWork.Deduplicate;
 
 /// <summary>
-/// Classified → AwaitingTriage: links the report to the hazard it is most like, or begins a new hazard.
+/// Classified → AwaitingTriage: links the report to the hazard that its reporter named or that it is most like, or begins a new one.
 /// Weaker likenesses are kept as suggestions for triage.
 /// </summary>
 public sealed class MatchReport(ReportsDb db, FindLikeReports find, TimeProvider clock) : IReportJob
@@ -28,29 +28,36 @@ public sealed class MatchReport(ReportsDb db, FindLikeReports find, TimeProvider
         var features = FindLikeReports.FeaturesOf(report);
         var keys = FindLikeReports.KeysOf(features);
         var like = await find.Async(report, features, keys, cancel);
-        Link(report, like);
+        Link(report, like, await NamedAsync(report, cancel));
         db.SignatureKeys.AddRange(keys.Select(key => new SignatureKey { Key = key, ReportId = reportId }));
         report.Move(ReportStage.Classified, ReportStage.AwaitingTriage, clock.GetUtcNow());
         await db.SaveChangesAsync(cancel);
         await transaction.CommitAsync(cancel);
     }
 
-    private void Link(Report report, IReadOnlyList<LikeReport> like)
+    private void Link(Report report, IReadOnlyList<LikeReport> like, Named? named)
     {
         var best = like.Count > 0 && like[0].Score.Decision == SamenessDecision.Link ? like[0] : null;
-        var hazardId = best?.HazardId ?? NewHazard(report).Id;
+        // what the reporter says comes before what a rule finds
+        var saidSo = named is { SameProduct: true } ? named : null;
+        var closest = saidSo is null ? best : like.FirstOrDefault(other => other.HazardId == saidSo.HazardId);
+        var hazardId = saidSo?.HazardId ?? best?.HazardId ?? NewHazard(report).Id;
         db.HazardLinks.Add(new HazardLink
         {
             ReportId = report.Id,
             HazardId = hazardId,
-            By = LinkedBy.Machine,
-            Score = best?.Score.Total,
-            LikeReportId = best?.ReportId,
-            Why = best?.Score.Why ?? "The first report of this problem.",
+            By = saidSo is null ? LinkedBy.Machine : LinkedBy.Reporter,
+            Score = closest?.Score.Total,
+            LikeReportId = closest?.ReportId,
+            Why = saidSo is not null ? "The reporter says that it is the same problem." : best?.Score.Why ?? "The first report of this problem.",
             At = clock.GetUtcNow(),
         });
         db.HazardCandidates.AddRange(like
-            .Where(other => other.HazardId != hazardId && other.Score.Decision != SamenessDecision.None)
+            .Where(other => other.Score.Decision != SamenessDecision.None)
+            .Select(other => (other.HazardId, other.ReportId, other.Score.Total, other.Score.Why))
+            // first, so that it is not crowded out: same words about two products are two hazards, and a person decides
+            .Prepend(named is { SameProduct: false } ? (named.HazardId, named.ReportId, 0, "The reporter says that it is the same problem, but it is about another system.") : default)
+            .Where(other => other.HazardId != hazardId && other.HazardId != Guid.Empty)
             .DistinctBy(other => other.HazardId)
             .Take(Suggestions)
             .Select(other => new HazardCandidate
@@ -58,9 +65,27 @@ public sealed class MatchReport(ReportsDb db, FindLikeReports find, TimeProvider
                 ReportId = report.Id,
                 HazardId = other.HazardId,
                 LikeReportId = other.ReportId,
-                Score = other.Score.Total,
-                Why = other.Score.Why,
+                Score = other.Total,
+                Why = other.Why,
             }));
+    }
+
+    /// <summary>The hazard that the reporter named, as far as it is known and nobody has said that the report does not belong to it.</summary>
+    /// <param name="ReportId">One of its accepted reports.</param>
+    private sealed record Named(Guid HazardId, Guid ReportId, bool SameProduct);
+
+    private async Task<Named?> NamedAsync(Report report, CancellationToken cancel)
+    {
+        if (report.SaysSameAs is not { } reference)
+        {
+            return null;
+        }
+        var named = await db.HazardLinks
+            .Where(l => l.Hazard!.Reference == reference && l.ReportId != report.Id && !db.HazardRefusals.Any(r => r.ReportId == report.Id && r.HazardId == l.HazardId))
+            .Join(NamedProblems.Accepted(db), l => l.ReportId, r => r.Id, (l, r) => new { l.HazardId, ReportId = r.Id, l.Hazard!.ProductId })
+            .OrderBy(found => found.ReportId)
+            .FirstOrDefaultAsync(cancel);
+        return named is null ? null : new Named(named.HazardId, named.ReportId, named.ProductId is not null && named.ProductId == report.ProductId);
     }
 
     private Hazard NewHazard(Report report)

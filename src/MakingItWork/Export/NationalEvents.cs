@@ -22,7 +22,7 @@ internal static class NationalEvents
         report.OrganisationCode,
         report.OccurredOn,
         report.OccurredOn is null ? DatePrecision.Unknown : DatePrecision.Day,
-        report.Description ?? "A picture of the screen was reported without a description.",
+        report.DescriptionInWords,
         report.DegreeOfHarm,
         typeCode,
         product ?? report.ProductText ?? "A product that is not listed",

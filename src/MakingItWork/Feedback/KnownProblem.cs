@@ -1,4 +1,5 @@
 using MakingItWork.Capture;
+using MakingItWork.Deduplicate;
 using MakingItWork.Plumbing.Secrets;
 using MakingItWork.Store;
 using MediatR;
@@ -24,12 +25,15 @@ internal sealed class KnownProblemHandler(ReportsDb db) : IRequestHandler<FindKn
     public async Task<KnownProblem> Handle(FindKnownProblem request, CancellationToken cancellationToken)
     {
         var hash = ServerSecret.HashOf(request.LinkSecret);
-        var report = await db.Reports.AsNoTracking().Where(r => r.FollowUpHash == hash).Select(r => new { r.Id, r.Stage, r.Work.ParkedAt }).SingleOrDefaultAsync(cancellationToken);
+        var report = await db.Reports.AsNoTracking().Where(r => r.FollowUpHash == hash).Select(r => new { r.Id, r.Stage, r.Work.ParkedAt, r.SaysSameAs }).SingleOrDefaultAsync(cancellationToken);
         if (report is null)
         {
             return KnownProblem.NotYet with { Settled = true };
         }
         var hazard = await db.HazardLinks.Where(l => l.ReportId == report.Id).Select(l => (Guid?)l.HazardId).SingleOrDefaultAsync(cancellationToken);
+        // named by the reporter: known before the report has been prepared
+        hazard ??= report.SaysSameAs is null ? null : await db.HazardLinks.Where(l => l.Hazard!.Reference == report.SaysSameAs)
+            .Join(NamedProblems.Accepted(db), l => l.ReportId, r => r.Id, (l, r) => (Guid?)l.HazardId).FirstOrDefaultAsync(cancellationToken);
         var settled = hazard is not null || report.Stage == ReportStage.Held || report.ParkedAt is not null;
         return hazard is { } id ? await AboutAsync(id, report.Id, cancellationToken) : KnownProblem.NotYet with { Settled = settled };
     }
@@ -37,9 +41,7 @@ internal sealed class KnownProblemHandler(ReportsDb db) : IRequestHandler<FindKn
     private async Task<KnownProblem> AboutAsync(Guid hazard, Guid own, CancellationToken cancel)
     {
         var others = await db.HazardLinks.Where(l => l.HazardId == hazard && l.ReportId != own)
-            .Join(db.Reports, l => l.ReportId, r => r.Id, (l, r) => r)
-            .Where(r => r.Stage == ReportStage.Approved || r.Stage == ReportStage.Exported)
-            .Select(r => r.OrganisationCode)
+            .Join(NamedProblems.Accepted(db), l => l.ReportId, r => r.Id, (l, r) => r.OrganisationCode)
             .ToListAsync(cancel);
         // an answer given to reports that were later closed belongs to nobody who reads this
         var answers = others.Count == 0 ? [] : await db.SupplierAnswers.AsNoTracking()

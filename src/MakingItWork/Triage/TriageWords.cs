@@ -57,7 +57,7 @@ public static class TriageWords
     {
         if (string.IsNullOrWhiteSpace(description))
         {
-            return "Picture without a description";
+            return "No description";
         }
         if (description.Length <= SummaryLength)
         {

@@ -18,7 +18,7 @@ public sealed class OpenApiSqliteTests(QuietSqliteApp app)
             schema = document.RootElement.GetProperty("components").GetProperty("schemas").GetProperty(reference.GetString()!.Split('/')[^1]);
         }
         Assert.Equal(
-            ["degreeOfHarm", "description", "occurredOn", "organisation", "pictures", "product", "productVersion", "role", "unit"],
+            ["degreeOfHarm", "description", "occurredOn", "organisation", "pictures", "product", "productVersion", "role", "sameAs", "unit"],
             schema.GetProperty("properties").EnumerateObject().Select(property => property.Name).Order(StringComparer.Ordinal));
         Assert.Equal(["202", "400", "409", "415", "503"], post.GetProperty("responses").EnumerateObject().Select(answer => answer.Name).Order(StringComparer.Ordinal));
     }
@@ -29,7 +29,7 @@ public sealed class OpenApiSqliteTests(QuietSqliteApp app)
         using var visitor = app.Visit();
         using var document = JsonDocument.Parse(await visitor.Http.GetStringAsync(new Uri("/openapi/v1.json", UriKind.Relative)));
         Assert.Equal(
-            ["/api/v1/follow-up/{secret}", "/api/v1/reports"],
+            ["/api/v1/follow-up/{secret}", "/api/v1/organisations", "/api/v1/products", "/api/v1/reports", "/api/v1/similar"],
             document.RootElement.GetProperty("paths").EnumerateObject().Select(path => path.Name).Order(StringComparer.Ordinal));
     }
 }

@@ -58,6 +58,13 @@ public abstract class NoIdentifierLeaksTests<TApp>(TApp app)
             sent.Add(report);
             sentPictures[report.Reference] = (picture, [.. words.Where(word => Invented.Marks.Any(mark => mark.Contains(word.Text.TrimEnd(':'), StringComparison.OrdinalIgnoreCase))).Select(word => (word.X, word.Y, word.Width, word.Height))]);
         }
+        // asked while it is typed, by a program that does not mask it
+        foreach (var description in Invented.Descriptions)
+        {
+            using var answer = await visitor.Http.PostAsJsonAsync(new Uri("/api/v1/similar", UriKind.Relative), new { text = description, product = Invented.Product });
+            using var named = await visitor.Http.PostAsJsonAsync(new Uri("/api/v1/similar", UriKind.Relative), new { text = description, product = "Larkfield Screening" });
+            Assert.True(answer.IsSuccessStatusCode && named.IsSuccessStatusCode);
+        }
         // what is refused leaves no trace either
         await visitor.RefusedAsync(new Dictionary<string, string> { ["description"] = Invented.Descriptions[0], ["unit"] = Invented.Unit });
         return sent;
