@@ -154,6 +154,7 @@ public static class CaptureApi
         Role = fields.GetValueOrDefault("role"),
         DegreeOfHarm = fields.GetValueOrDefault("degreeOfHarm"),
         OccurredOn = fields.GetValueOrDefault("occurredOn"),
+        Reporter = fields.GetValueOrDefault("reporter"),
         IdempotencyKey = key.Length == 0 ? null : key,
     };
 

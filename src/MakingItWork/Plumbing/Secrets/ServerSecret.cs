@@ -41,6 +41,11 @@ public sealed class ServerSecret
         return letters.ToString();
     }
 
+    /// <summary>
+    /// Stands for an id in a table that is kept apart: without this installation's key nobody can tell which id it means.
+    /// </summary>
+    public string Apart(Guid id) => Convert.ToHexStringLower(HMACSHA256.HashData(key, Encoding.UTF8.GetBytes($"apart {id:N}")));
+
     /// <summary>What is stored of a link secret.</summary>
     public static string HashOf(string linkSecret) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(linkSecret)));
