@@ -36,9 +36,10 @@ public static class CaptureApi
     /// <param name="Organisation">ODS code or name.</param>
     /// <param name="DegreeOfHarm">HazardOnly, NoHarm, Low, Moderate, Severe or Death.</param>
     /// <param name="OccurredOn">A day, as 2026-03-27.</param>
+    /// <param name="Reporter">Who reports and how to reach them; optional, kept apart and encrypted.</param>
     public sealed record ReportForm(
         IFormFileCollection? Pictures, string? Description, string Product, string? ProductVersion, string? Organisation,
-        string? Unit, string? Role, string? DegreeOfHarm, string? OccurredOn);
+        string? Unit, string? Role, string? DegreeOfHarm, string? OccurredOn, string? Reporter);
 
     /// <param name="Reference">For people: how to name the report.</param>
     /// <param name="FollowUp">The private address at which its progress can be seen; given only here.</param>
