@@ -12,6 +12,7 @@ public static class CaptureSetup
         services.AddSingleton<ReceivePicture>();
         services.AddSingleton<OriginalSeal>();
         services.AddScoped<ReporterNames>();
+        services.AddSingleton<PictureFiles>();
         services.AddScoped<DiscardUploads>();
         services.AddSingleton<ReportIntake>();
         services.AddHostedService(provider => provider.GetRequiredService<ReportIntake>());
