@@ -11,49 +11,62 @@ using MakingItWork.Plumbing.Web;
 using MakingItWork.Redact;
 using MakingItWork.Store;
 
-var command = args is ["demo" or "add-account", ..] ? args[0] : "";
-args = command.Length > 0 ? args[1..] : args;
-var builder = WebApplication.CreateBuilder(args);
-// environment and command line come after the file once more, so that they win over it
-builder.Configuration.AddJsonFile("appsettings.Local.json", optional: true).AddEnvironmentVariables().AddCommandLine(args);
-var settings = builder.Configuration;
-var storage = settings.GetSection(StorageOptions.Section).Get<StorageOptions>() ?? new StorageOptions();
-var data = new DataFolder(storage.DataFolder);
-
-builder.Host.UseDefaultServiceProvider(provider => provider.ValidateScopes = provider.ValidateOnBuild = true);
-builder.Logging.AddMasking();
-builder.Services
-    .AddPlumbing(settings, data)
-    .AddStore(settings)
-    .AddDirectory()
-    .AddCapture(settings)
-    .AddRedact(settings)
-    .AddExport(settings)
-    .AddFeedback()
-    .AddMediator(Assembly.GetExecutingAssembly(), settings)
-    .AddWeb();
-builder.Services.AddJourney(settings, data);
-builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
-
-var app = builder.Build();
-app.UseWeb();
-app.MapRazorPages();
-app.MapDirectoryApi();
-app.MapCaptureApi();
-app.MapDeduplicateApi();
-app.MapFeedbackApi();
-app.MapPictures();
-
-await StartUp.PrepareAsync(app);
-switch (command)
+try
 {
-    case "demo":
-        return await Demo.RunAsync(app);
-    case "add-account":
-        return await AddAccount.FromCommandLineAsync(app);
+    return await RunAsync(args);
 }
-await app.RunAsync();
-return 0;
+catch (CannotStartException trouble)
+{
+    await Console.Error.WriteLineAsync($"Cannot start: {trouble.Message}");
+    return 1;
+}
+
+static async Task<int> RunAsync(string[] args)
+{
+    var command = args is ["demo" or "add-account", ..] ? args[0] : "";
+    args = command.Length > 0 ? args[1..] : args;
+    var builder = WebApplication.CreateBuilder(args);
+    // environment and command line come after the file once more, so that they win over it
+    builder.Configuration.AddJsonFile("appsettings.Local.json", optional: true).AddEnvironmentVariables().AddCommandLine(args);
+    var settings = builder.Configuration;
+    var storage = settings.GetSection(StorageOptions.Section).Get<StorageOptions>() ?? new StorageOptions();
+    var data = new DataFolder(storage.DataFolder);
+
+    builder.Host.UseDefaultServiceProvider(provider => provider.ValidateScopes = provider.ValidateOnBuild = true);
+    builder.Logging.AddMasking();
+    builder.Services
+        .AddPlumbing(settings, storage, data)
+        .AddStore(settings)
+        .AddDirectory()
+        .AddCapture(settings)
+        .AddRedact(settings)
+        .AddExport(settings)
+        .AddFeedback()
+        .AddMediator(Assembly.GetExecutingAssembly(), settings)
+        .AddWeb();
+    builder.Services.AddJourney(settings, data);
+    builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+
+    var app = builder.Build();
+    app.UseWeb();
+    app.MapRazorPages();
+    app.MapDirectoryApi();
+    app.MapCaptureApi();
+    app.MapDeduplicateApi();
+    app.MapFeedbackApi();
+    app.MapPictures();
+
+    await StartUp.PrepareAsync(app);
+    switch (command)
+    {
+        case "demo":
+            return await Demo.RunAsync(app);
+        case "add-account":
+            return await AddAccount.FromCommandLineAsync(app);
+    }
+    await app.RunAsync();
+    return 0;
+}
 
 /// <summary>The program; public so that tests can start it.</summary>
 public partial class Program;

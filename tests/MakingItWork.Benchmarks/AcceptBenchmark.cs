@@ -104,7 +104,7 @@ internal static class AcceptBenchmark
             builder.UseContentRoot(Path.GetDirectoryName(typeof(Program).Assembly.Location)!);
             builder.UseEnvironment("Development");
             builder.UseSetting("quiet", "true");
-            builder.UseSetting("Storage:DataFolder", folder);
+            builder.UseSetting("Storage:DataFolder", Path.Combine(folder, "data"));
             builder.UseSetting("Jobs:RunHere", "false");
             builder.UseSetting("Logging:LogLevel:Default", "Warning");
             builder.ConfigureServices(services => services.AddSingleton<IStartupFilter>(new Bare(folder)));

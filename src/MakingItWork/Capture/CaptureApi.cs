@@ -37,9 +37,10 @@ public static class CaptureApi
     /// <param name="DegreeOfHarm">HazardOnly, NoHarm, Low, Moderate, Severe or Death.</param>
     /// <param name="OccurredOn">A day, as 2026-03-27.</param>
     /// <param name="SameAs">Reference of a known problem, as H-4K7M-29QX: the report says the same, and then needs neither picture nor sentence.</param>
+    /// <param name="Reporter">Who reports and how to reach them; optional, kept apart and encrypted.</param>
     public sealed record ReportForm(
         IFormFileCollection? Pictures, string? Description, string Product, string? ProductVersion, string? Organisation,
-        string? Unit, string? Role, string? DegreeOfHarm, string? OccurredOn, string? SameAs);
+        string? Unit, string? Role, string? DegreeOfHarm, string? OccurredOn, string? SameAs, string? Reporter);
 
     /// <param name="Reference">For people: how to name the report.</param>
     /// <param name="FollowUp">The private address at which its progress can be seen; given only here.</param>
@@ -156,6 +157,7 @@ public static class CaptureApi
         DegreeOfHarm = fields.GetValueOrDefault("degreeOfHarm"),
         OccurredOn = fields.GetValueOrDefault("occurredOn"),
         SameAs = fields.GetValueOrDefault("sameAs"),
+        Reporter = fields.GetValueOrDefault("reporter"),
         IdempotencyKey = key.Length == 0 ? null : key,
     };
 

@@ -9,6 +9,9 @@ public sealed class CaptureOptions
     public int MaximumMegabytes { get; set; } = 10;
     public int MaximumMegapixels { get; set; } = 40;
 
+    /// <summary>Days after which the name of a reporter who gave it is deleted.</summary>
+    public int KeepNamesDays { get; set; } = 365;
+
     /// <summary>Address of this service as its users know it, for links in mail; for example https://reports.example.nhs.uk.</summary>
     public string PublicAddress { get; set; } = "http://localhost:5080";
 

@@ -11,6 +11,8 @@ public static class CaptureSetup
         services.Configure<CaptureOptions>(settings.GetSection(CaptureOptions.Section));
         services.AddSingleton<ReceivePicture>();
         services.AddSingleton<OriginalSeal>();
+        services.AddScoped<ReporterNames>();
+        services.AddSingleton<PictureFiles>();
         services.AddScoped<DiscardUploads>();
         services.AddSingleton<ReportIntake>();
         services.AddHostedService(provider => provider.GetRequiredService<ReportIntake>());

@@ -7,9 +7,9 @@ namespace MakingItWork.Capture;
 
 /// <summary>
 /// Deletes files that belong to no report: at once when a report was refused, and daily whatever a broken
-/// connection or a page left open has left behind.
+/// connection or a page left open has left behind, and the names of reporters whose time is over.
 /// </summary>
-public sealed class DiscardUploads(IFileStore files, ReportsDb db, TimeProvider clock) : IRecurringJob
+public sealed class DiscardUploads(IFileStore files, ReportsDb db, ReporterNames names, TimeProvider clock) : IRecurringJob
 {
     private static readonly TimeSpan Kept = TimeSpan.FromHours(24);
 
@@ -23,6 +23,7 @@ public sealed class DiscardUploads(IFileStore files, ReportsDb db, TimeProvider 
 
     public async Task RunAsync(CancellationToken cancel)
     {
+        await names.ForgetAsync(cancel);
         var before = clock.GetUtcNow() - Kept;
         foreach (var key in files.OlderThan(ReceivePicture.Area, before))
         {

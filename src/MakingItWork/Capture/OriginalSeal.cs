@@ -1,4 +1,6 @@
+using System.Security.Cryptography;
 using System.Text.Json;
+using MakingItWork.Plumbing.Sealing;
 using Microsoft.AspNetCore.DataProtection;
 
 namespace MakingItWork.Capture;
@@ -14,7 +16,17 @@ public sealed class OriginalSeal(IDataProtectionProvider protection)
         Sealed = protector.Protect(JsonSerializer.SerializeToUtf8Bytes(texts)),
     };
 
-    public OriginalTexts Open(ReportOriginal original) =>
-        JsonSerializer.Deserialize<OriginalTexts>(protector.Unprotect(original.Sealed))
-        ?? throw new InvalidDataException("An original text is empty.");
+    /// <exception cref="CannotBeOpenedException">The key is missing, or the words were changed.</exception>
+    public OriginalTexts Open(ReportOriginal original)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<OriginalTexts>(protector.Unprotect(original.Sealed))
+                ?? throw new InvalidDataException("An original text is empty.");
+        }
+        catch (CryptographicException trouble)
+        {
+            throw CannotBeOpenedException.NoKey(trouble);
+        }
+    }
 }

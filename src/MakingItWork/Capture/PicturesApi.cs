@@ -1,5 +1,4 @@
 using MakingItWork.Directory;
-using MakingItWork.Plumbing.Files;
 using MakingItWork.Store;
 using Microsoft.EntityFrameworkCore;
 
@@ -10,14 +9,14 @@ public static class PicturesApi
 {
     public static void MapPictures(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/pictures/{id:guid}", (Guid id, HttpContext http, ReportsDb db, IFileStore files, CancellationToken cancel) =>
+        routes.MapGet("/pictures/{id:guid}", (Guid id, HttpContext http, ReportsDb db, PictureFiles files, CancellationToken cancel) =>
             ShowAsync(id, full: true, http, db, files, cancel)).RequireAuthorization().ExcludeFromDescription();
-        routes.MapGet("/pictures/{id:guid}/thumbnail", (Guid id, HttpContext http, ReportsDb db, IFileStore files, CancellationToken cancel) =>
+        routes.MapGet("/pictures/{id:guid}/thumbnail", (Guid id, HttpContext http, ReportsDb db, PictureFiles files, CancellationToken cancel) =>
             ShowAsync(id, full: false, http, db, files, cancel)).RequireAuthorization().ExcludeFromDescription();
         routes.MapGet("/pictures/{id:guid}/held", HeldAsync).RequireAuthorization(Policies.Redact).ExcludeFromDescription();
     }
 
-    private static async Task<IResult> ShowAsync(Guid id, bool full, HttpContext http, ReportsDb db, IFileStore files, CancellationToken cancel)
+    private static async Task<IResult> ShowAsync(Guid id, bool full, HttpContext http, ReportsDb db, PictureFiles files, CancellationToken cancel)
     {
         var screenshot = await db.Reports.AsNoTracking().VisibleTo(Viewer.Of(http.User))
             .SelectMany(r => r.Screenshots)
@@ -25,18 +24,18 @@ public static class PicturesApi
             .Select(s => new { s.PictureKey, s.ThumbnailKey })
             .SingleOrDefaultAsync(cancel);
         return (full ? screenshot?.PictureKey : screenshot?.ThumbnailKey) is { } key
-            ? Results.Bytes(await files.ReadAsync(key, cancel), "image/png")
+            ? await files.AnswerAsync(key, id, cancel)
             : Results.NotFound();
     }
 
     /// <summary>A held picture, for its organisation's redactors only.</summary>
-    private static async Task<IResult> HeldAsync(Guid id, HttpContext http, ReportsDb db, IFileStore files, CancellationToken cancel)
+    private static async Task<IResult> HeldAsync(Guid id, HttpContext http, ReportsDb db, PictureFiles files, CancellationToken cancel)
     {
         var key = await db.Reports.AsNoTracking().HeldFor(Viewer.Of(http.User))
             .SelectMany(r => r.Screenshots)
             .Where(s => s.Id == id && s.Verdict == PictureVerdict.NeedsPerson)
             .Select(s => s.CleanKey)
             .SingleOrDefaultAsync(cancel);
-        return key is null ? Results.NotFound() : Results.Bytes(await files.ReadAsync(key, cancel), "image/png");
+        return key is null ? Results.NotFound() : await files.AnswerAsync(key, id, cancel);
     }
 }

@@ -38,6 +38,9 @@ public sealed class Report
     /// <summary>Where the report stands in its journey: the only truth about it; the job engine is an alarm clock.</summary>
     public ReportStage Stage { get; private set; } = ReportStage.Received;
     public DateTimeOffset StageSince { get; private set; }
+    public DateTimeOffset? CoveredAt { get; private set; }
+    public DateTimeOffset? DecidedAt { get; private set; }
+    public DateTimeOffset? PassedOnAt { get; private set; }
     public ReportWork Work { get; init; } = new();
     public List<Screenshot> Screenshots { get; init; } = [];
 
@@ -59,6 +62,30 @@ public sealed class Report
         Stage = to;
         StageSince = at;
         Work.Reset();
+        switch (to)
+        {
+            case ReportStage.Redacted:
+                CoveredAt = at;
+                break;
+            case ReportStage.Approved or ReportStage.Rejected:
+                DecidedAt = at;
+                break;
+            case ReportStage.Exported:
+                PassedOnAt = at;
+                break;
+        }
+    }
+
+    /// <summary>
+    /// Takes back the words and pictures at the reporter's wish. Reference, dates and product stay, so that no report
+    /// vanishes without trace.
+    /// </summary>
+    /// <returns>Keys of the files to delete once this is saved.</returns>
+    public IReadOnlyList<string> Withdraw(DateTimeOffset at)
+    {
+        Move(Stage, ReportStage.Withdrawn, at);
+        (Description, Unit, OrganisationText, ProductText, ProductVersion) = (null, null, null, null, null);
+        return [.. Screenshots.SelectMany(screenshot => screenshot.TakeBack())];
     }
 
     /// <summary>Sets the first stage's time; called once when the report is made.</summary>
@@ -81,6 +108,8 @@ public enum ReportStage
     Approved,
     Exported,
     Rejected,
+    /// <summary>Taken back by its reporter: words and pictures are gone.</summary>
+    Withdrawn,
 }
 
 /// <summary>The reporter's staff group, in the words of the report page.</summary>

@@ -14,12 +14,12 @@ public sealed class ReportIntake(IServiceScopeFactory scopes) : BackgroundServic
     private const int AtOnce = 64;
     private readonly Channel<Waiting> waiting = Channel.CreateBounded<Waiting>(new BoundedChannelOptions(1000) { SingleReader = true });
 
-    private sealed record Waiting(Report Report, ReportOriginal Original, TaskCompletionSource Saved);
+    private sealed record Waiting(Report Report, ReportOriginal Original, ReporterName? Name, TaskCompletionSource Saved);
 
     /// <exception cref="DbUpdateException">The database refused this report, for example because its idempotency key is taken.</exception>
-    public async Task SaveAsync(Report report, ReportOriginal original, CancellationToken cancel)
+    public async Task SaveAsync(Report report, ReportOriginal original, ReporterName? name, CancellationToken cancel)
     {
-        var entry = new Waiting(report, original, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+        var entry = new Waiting(report, original, name, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
         await waiting.Writer.WriteAsync(entry, cancel);
         // not cancelled from here on: the caller must learn whether it was saved
         await entry.Saved.Task;
@@ -59,6 +59,10 @@ public sealed class ReportIntake(IServiceScopeFactory scopes) : BackgroundServic
             {
                 db.Reports.Add(entry.Report);
                 db.ReportOriginals.Add(entry.Original);
+                if (entry.Name is not null)
+                {
+                    db.ReporterNames.Add(entry.Name);
+                }
             }
             await db.SaveChangesAsync(CancellationToken.None);
             together.ForEach(entry => entry.Saved.SetResult());

@@ -1,3 +1,6 @@
+using MakingItWork.Store;
+using Microsoft.EntityFrameworkCore;
+
 namespace MakingItWork.Capture;
 
 /// <summary>The free texts as they were typed, encrypted. Only Redact opens them.</summary>
@@ -10,3 +13,10 @@ public sealed class ReportOriginal
 /// <summary>The free texts of a report before masking.</summary>
 public sealed record OriginalTexts(
     string? Description, string? Unit, string? OrganisationText, string? ProductText, string? ProductVersion);
+
+public static class ReportOriginals
+{
+    /// <summary>Deletes the words as they were typed, of a report that was taken back.</summary>
+    public static Task ForgetOriginalAsync(this ReportsDb db, Guid reportId, CancellationToken cancel) =>
+        db.ReportOriginals.Where(o => o.ReportId == reportId).ExecuteDeleteAsync(cancel);
+}

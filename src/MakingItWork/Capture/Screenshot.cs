@@ -26,6 +26,16 @@ public sealed class Screenshot
     public int CoveredWords { get; set; }
     /// <summary>The engine and rules that passed it, or the person.</summary>
     public string? PassedBy { get; set; }
+
+    /// <returns>Keys of all files there were.</returns>
+    public IEnumerable<string> TakeBack()
+    {
+        List<string?> gone = [UploadKey, CleanKey, PictureKey, ThumbnailKey];
+        (UploadKey, CleanKey, PictureKey, ThumbnailKey, PerceptualHash) = (null, null, null, null, null);
+        Verdict = PictureVerdict.Removed;
+        VerdictReason = "The person who reported took this picture back.";
+        return gone.OfType<string>();
+    }
 }
 
 public enum PictureVerdict

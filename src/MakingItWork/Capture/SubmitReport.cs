@@ -22,6 +22,8 @@ public sealed record SubmitReport : IRequest<SubmitResult>
     public string? OccurredOn { get; init; }
     /// <summary>Reference of a hazard: the reporter says that it is the same problem.</summary>
     public string? SameAs { get; init; }
+    /// <summary>Who reports and how to reach them, if they wish to say it. Kept apart from the report.</summary>
+    public string? Reporter { get; init; }
     public string? IdempotencyKey { get; init; }
 }
 
@@ -38,7 +40,7 @@ public sealed record SubmitResult(Guid ReportId, string Reference, string LinkSe
 }
 
 internal sealed class SubmitReportHandler(
-    ReportsDb db, ReportIntake intake, DirectoryLists directory, OriginalSeal seal, ServerSecret secret, INamedProblems problems,
+    ReportsDb db, ReportIntake intake, DirectoryLists directory, OriginalSeal seal, ReporterNames names, ServerSecret secret, INamedProblems problems,
     IJobEngine engine, TimeProvider clock)
     : IRequestHandler<SubmitReport, SubmitResult>
 {
@@ -68,9 +70,10 @@ internal sealed class SubmitReportHandler(
             organisation is null ? Text(request.Organisation) : null,
             product is null ? Text(request.Product) : null,
             Text(request.ProductVersion)));
+        var name = Text(request.Reporter) is { } reporter ? names.Keep(report.Id, reporter) : null;
         try
         {
-            await intake.SaveAsync(report, original, cancellationToken);
+            await intake.SaveAsync(report, original, name, cancellationToken);
         }
         catch (DbUpdateException) when (request.IdempotencyKey is not null)
         {

@@ -41,6 +41,7 @@ public sealed class SubmitReportPage(
     [BindProperty] public string? Role { get; set; }
     [BindProperty] public string? DegreeOfHarm { get; set; }
     [BindProperty] public string? OccurredOn { get; set; }
+    [BindProperty] public string? Reporter { get; set; }
     [BindProperty] public string? SameAs { get; set; }
     [BindProperty] public string? IdempotencyKey { get; set; }
 
@@ -114,7 +115,7 @@ public sealed class SubmitReportPage(
     /// <summary>The page with what was typed, for people without scripts.</summary>
     private PageResult Again()
     {
-        MoreIsOpen = Any(ProductVersion, Organisation, OccurredOn) || Errors.All.Any(error => More.Contains(error.Key));
+        MoreIsOpen = Any(ProductVersion, Organisation, OccurredOn, Reporter) || Errors.All.Any(error => More.Contains(error.Key));
         return Page();
     }
 
@@ -125,7 +126,7 @@ public sealed class SubmitReportPage(
         return new JsonResult(new { errors = Errors.All.Select(error => new { field = error.Key, message = error.Value }), key = IdempotencyKey }) { StatusCode = status };
     }
 
-    private static readonly string[] More = [nameof(ProductVersion), nameof(Organisation), nameof(OccurredOn)];
+    private static readonly string[] More = [nameof(ProductVersion), nameof(Organisation), nameof(OccurredOn), nameof(Reporter)];
 
     private static bool Any(params string?[] texts) => texts.Any(text => !string.IsNullOrWhiteSpace(text));
 
@@ -251,6 +252,7 @@ public sealed class SubmitReportPage(
         Role = Role,
         DegreeOfHarm = DegreeOfHarm,
         OccurredOn = OccurredOn,
+        Reporter = Reporter,
         SameAs = SameAs,
         IdempotencyKey = IdempotencyKey,
     };

@@ -37,6 +37,7 @@ public static class SubmitReportRules
         TooLong(errors, nameof(report.ProductVersion), "Version", report.ProductVersion, VersionLength);
         TooLong(errors, nameof(report.Organisation), "Organisation", report.Organisation, ShortTextLength);
         TooLong(errors, nameof(report.Unit), "Ward, clinic or department", report.Unit, ShortTextLength);
+        TooLong(errors, nameof(report.Reporter), "Your name and how to reach you", report.Reporter, ReporterNames.Length);
         TooLong(errors, nameof(report.IdempotencyKey), "Idempotency-Key", report.IdempotencyKey, KeyLength);
         if (!string.IsNullOrWhiteSpace(report.SameAs) && !References.IsOne("H", report.SameAs))
         {

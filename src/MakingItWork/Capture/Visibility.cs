@@ -27,6 +27,12 @@ public static class Visibility
         return redacted.Where(r => false);
     }
 
+    /// <summary>Reports of a guardian's organisation, of which they may learn the sender's name and nothing else.</summary>
+    public static IQueryable<Report> GuardedBy(this IQueryable<Report> reports, Viewer viewer) =>
+        viewer.Is(Roles.Guardian) && viewer.OrganisationCode is { } organisation
+            ? reports.Where(r => r.OrganisationCode == organisation)
+            : reports.Where(r => false);
+
     /// <summary>Reports whose pictures wait for this redactor.</summary>
     public static IQueryable<Report> HeldFor(this IQueryable<Report> reports, Viewer viewer)
     {

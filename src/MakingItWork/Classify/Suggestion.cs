@@ -1,4 +1,5 @@
 using MakingItWork.Capture;
+using MakingItWork.Store;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -32,6 +33,13 @@ public sealed class SuggestionEvidence
     public required int Length { get; init; }
     public required string Term { get; init; }
     public required double Weight { get; init; }
+}
+
+public static class Suggestions
+{
+    /// <summary>Deletes what was suggested for a report that was taken back.</summary>
+    public static Task ForgetSuggestionsAsync(this ReportsDb db, Guid reportId, CancellationToken cancel) =>
+        db.Suggestions.Where(s => s.ReportId == reportId).ExecuteDeleteAsync(cancel);
 }
 
 internal sealed class SuggestionMap : IEntityTypeConfiguration<Suggestion>

@@ -1,3 +1,4 @@
+using MakingItWork.Store;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -18,6 +19,19 @@ public sealed class MatchGate
 {
     public required string Name { get; init; }
     public long Passed { get; set; }
+}
+
+public static class Matches
+{
+    /// <summary>
+    /// A report that was taken back is found by no later one, and is suggested nowhere. Its link to a hazard stays:
+    /// only released reports count there.
+    /// </summary>
+    public static async Task ForgetMatchesAsync(this ReportsDb db, Guid reportId, CancellationToken cancel)
+    {
+        await db.SignatureKeys.Where(k => k.ReportId == reportId).ExecuteDeleteAsync(cancel);
+        await db.HazardCandidates.Where(c => c.ReportId == reportId || c.LikeReportId == reportId).ExecuteDeleteAsync(cancel);
+    }
 }
 
 internal sealed class SignatureKeyMap : IEntityTypeConfiguration<SignatureKey>

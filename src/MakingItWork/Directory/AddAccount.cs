@@ -104,6 +104,10 @@ public sealed class AddAccount(ReportsDb db, UserManager<Person> people)
         {
             errors.Add("A Triager needs --organisation; for all organisations use NationalTriager.");
         }
+        if (roles.Contains(Roles.Guardian) && (wish.Organisation is null || roles.Length > 1))
+        {
+            errors.Add("A Guardian needs --organisation and has no other role: who reads reports must not also learn who sent them.");
+        }
         return errors;
     }
 }

@@ -43,6 +43,7 @@ public static class DirectorySetup
             .AddPolicy(Policies.Administer, policy => policy.RequireRole(Roles.Administrator))
             .AddPolicy(Policies.Supply, policy => policy.RequireRole(Roles.SupplierUser))
             .AddPolicy(Policies.MakeLinks, policy => policy.RequireRole(Roles.Triager, Roles.NationalTriager, Roles.Administrator))
+            .AddPolicy(Policies.Guard, policy => policy.RequireRole(Roles.Guardian))
             .AddPolicy(Policies.RunBatches, policy => policy.RequireRole(Roles.Administrator, Roles.NationalTriager));
         return services;
     }
@@ -55,6 +56,7 @@ public static class Policies
     public const string Redact = "redact";
     public const string Administer = "administer";
     public const string Supply = "supply";
+    public const string Guard = "guard";
     public const string RunBatches = "run-batches";
     public const string MakeLinks = "make-links";
 }

@@ -10,6 +10,7 @@ public static class FirstPlaces
         (Roles.Redactor, "/redact"),
         (Roles.SupplierUser, "/supplier"),
         (Roles.Administrator, "/export"),
+        (Roles.Guardian, "/guardian"),
     ];
 
     public static string For(IReadOnlySet<string> roles) =>

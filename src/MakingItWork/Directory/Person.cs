@@ -23,8 +23,10 @@ public static class Roles
     public const string NationalTriager = "NationalTriager";
     public const string Administrator = "Administrator";
     public const string SupplierUser = "SupplierUser";
+    /// <summary>The only one who may learn who sent a report, and each time says why.</summary>
+    public const string Guardian = "Guardian";
 
-    public static readonly IReadOnlyList<string> All = [Triager, Redactor, NationalTriager, Administrator, SupplierUser];
+    public static readonly IReadOnlyList<string> All = [Triager, Redactor, NationalTriager, Administrator, SupplierUser, Guardian];
 }
 
 internal sealed class PersonMap : IEntityTypeConfiguration<Person>

@@ -10,6 +10,7 @@ namespace MakingItWork.Export;
 /// <summary>Writes a batch to a folder: one NRLS-shaped CSV, one LFPSE JSON file per event, and a manifest. Never a picture.</summary>
 internal sealed class FolderSender(DataFolder data, IOptions<ExportOptions> options) : IExportSender
 {
+    private const string NotThere = "The person who reported took the report back, or it has no decision to export.";
     private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true };
 
     public async Task SendAsync(ExportBatch batch, IReadOnlyDictionary<Guid, NationalEvent> events, DateTimeOffset at, CancellationToken cancel)
@@ -35,7 +36,7 @@ internal sealed class FolderSender(DataFolder data, IOptions<ExportOptions> opti
             {
                 if (!events.TryGetValue(entry.ReportId, out var happening))
                 {
-                    Refuse(entry, "The report has no decision to export.");
+                    Refuse(entry, NotThere);
                     continue;
                 }
                 csv.WriteRecord([.. NrlsRow.From(happening).Cells.Select(cell => cell.Value)]);
@@ -50,7 +51,7 @@ internal sealed class FolderSender(DataFolder data, IOptions<ExportOptions> opti
     {
         if (happening is null)
         {
-            Refuse(entry, "The report has no decision to export.");
+            Refuse(entry, NotThere);
             return;
         }
         var made = LfpseAdverseEvent.Json(happening);

@@ -11,7 +11,7 @@ internal static class NationalEvents
     public static async Task<IReadOnlyDictionary<Guid, NationalEvent>> ForAsync(ReportsDb db, IReadOnlyList<Guid> ids, CancellationToken cancel)
     {
         var rows = await db.Reports.AsNoTracking()
-            .Where(r => ids.Contains(r.Id))
+            .Where(r => ids.Contains(r.Id) && (r.Stage == ReportStage.Approved || r.Stage == ReportStage.Exported))
             .Join(db.Decisions.Where(d => d.TypeCode != null), r => r.Id, d => d.ReportId, (report, decision) => new { report, decision.TypeCode, Product = report.Product!.Name })
             .ToListAsync(cancel);
         return rows.ToDictionary(row => row.report.Id, row => Event(row.report, row.TypeCode!, row.Product));

@@ -1,23 +1,38 @@
 using MakingItWork.Capture;
 using MakingItWork.Plumbing.Secrets;
 using MakingItWork.Store;
+using MakingItWork.Triage;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 
 namespace MakingItWork.Feedback;
 
 /// <summary>What the holder of a private link may know of a report. The secret is the only key: nobody signs in.</summary>
-public sealed record FollowReport(string LinkSecret) : IRequest<FollowedReport?>;
+/// <param name="Opened">True when the page is opened, so that the safety team learns that its messages were read.</param>
+public sealed record FollowReport(string LinkSecret, bool Opened = false) : IRequest<FollowedReport?>;
 
 public sealed record FollowedReport(
     string Reference, ReportStage Stage, DateTimeOffset SubmittedAt, DateTimeOffset StageSince, bool Delayed,
     string? Description, string Product, string? HazardReference, int OthersWithTheProblem, string? RejectedBecause,
-    IReadOnlyList<string> PicturesTakenOut, FollowedAnswer? Answer);
+    IReadOnlyList<string> PicturesTakenOut, FollowedAnswer? Answer)
+{
+    public DateTimeOffset? CoveredAt { get; init; }
+    public DateTimeOffset? DecidedAt { get; init; }
+    public DateTimeOffset? PassedOnAt { get; init; }
+    public IReadOnlyList<FollowedMessage> Messages { get; init; } = [];
+    /// <summary>The reporter gave a name, and it is still kept.</summary>
+    public bool NameIsKept { get; init; }
+    /// <summary>When a guardian looked at the name.</summary>
+    public IReadOnlyList<DateTimeOffset> NameSeenAt { get; init; } = [];
+}
+
+/// <summary>One message, masked; from the reporter or from the safety team, whose members are not named.</summary>
+public sealed record FollowedMessage(bool FromReporter, DateTimeOffset At, string Words, bool Seen);
 
 /// <summary>The supplier's latest word on the hazard.</summary>
 public sealed record FollowedAnswer(SupplierAnswerKind Kind, string? FixVersion, string? Words, DateTimeOffset At);
 
-internal sealed class FollowReportHandler(ReportsDb db) : IRequestHandler<FollowReport, FollowedReport?>
+internal sealed class FollowReportHandler(ReportsDb db, ReporterNames names, TimeProvider clock) : IRequestHandler<FollowReport, FollowedReport?>
 {
     public async Task<FollowedReport?> Handle(FollowReport request, CancellationToken cancellationToken)
     {
@@ -40,11 +55,26 @@ internal sealed class FollowReportHandler(ReportsDb db) : IRequestHandler<Follow
         var answer = link is null || !released ? null : await db.SupplierAnswers.AsNoTracking()
             .Where(a => a.HazardId == link.HazardId).OrderByDescending(a => a.At)
             .Select(a => new FollowedAnswer(a.Kind, a.FixVersion, a.Words, a.At)).FirstOrDefaultAsync(cancellationToken);
+        var messages = await db.ReportMessages.AsNoTracking().Where(m => m.ReportId == report.Id).OrderBy(m => m.At)
+            .Select(m => new FollowedMessage(m.PersonId == null, m.At, m.Words, m.SeenAt != null)).ToListAsync(cancellationToken);
+        if (request.Opened && messages.Exists(m => !m.FromReporter && !m.Seen))
+        {
+            await db.SeenAsync(report.Id, byReporter: true, clock.GetUtcNow(), cancellationToken);
+        }
         return new FollowedReport(
             report.Reference, report.Stage, report.SubmittedAt, report.StageSince, report.Work.ParkedAt is not null,
             report.Description, report.Product?.Name ?? report.ProductText ?? "a system that is not listed",
             released ? link?.Hazard?.Reference : null, others, because,
             [.. report.Screenshots.Where(s => s.Verdict == PictureVerdict.Removed).OrderBy(s => s.Position).Select(s => $"Picture {s.Position}: {s.VerdictReason}")],
-            answer);
+            answer)
+        {
+            CoveredAt = report.CoveredAt,
+            DecidedAt = report.DecidedAt,
+            PassedOnAt = report.PassedOnAt,
+            Messages = messages,
+            NameIsKept = await names.IsKeptAsync(report.Id, cancellationToken),
+            NameSeenAt = await db.AuditEntries.Where(e => e.ReportId == report.Id && e.Act == OpenReporterName.TrailAct)
+                .OrderBy(e => e.At).Select(e => e.At).ToListAsync(cancellationToken),
+        };
     }
 }

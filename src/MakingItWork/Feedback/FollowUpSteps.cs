@@ -17,32 +17,35 @@ public enum StepState
 
 public static class FollowUpSteps
 {
+    private const string PassedOn = "Passed on nationally and to the supplier";
+
     public static IReadOnlyList<FollowUpStep> Of(FollowedReport report)
     {
-        var since = report.StageSince.InWords();
-        return
-        [
-            new("Report received", StepState.Done, report.SubmittedAt.InWords()),
-            report.Stage <= ReportStage.Held
-                ? new("Patient details covered", StepState.Now, null)
-                : new("Patient details covered", StepState.Done, null),
-            Read(report.Stage, since),
-            report.Stage switch
-            {
-                ReportStage.Exported => new("Passed on nationally and to the supplier", StepState.Done, since),
-                ReportStage.Approved => new("Passed on nationally and to the supplier", StepState.Now, null),
-                ReportStage.Rejected => new("Passed on nationally and to the supplier", StepState.Refused, null),
-                _ => new("Passed on nationally and to the supplier", StepState.NotYet, null),
-            },
-        ];
+        var received = new FollowUpStep("Report received", StepState.Done, report.SubmittedAt.InWords());
+        return report.Stage == ReportStage.Withdrawn
+            ? [received, new("Taken back by you", StepState.Done, report.StageSince.InWords())]
+            :
+            [
+                received,
+                new("Patient details covered", report.Stage <= ReportStage.Held ? StepState.Now : StepState.Done, report.CoveredAt?.InWords()),
+                Read(report),
+                new(PassedOn, Passing(report.Stage), report.PassedOnAt?.InWords()),
+            ];
     }
 
-    private static FollowUpStep Read(ReportStage stage, string since) => stage switch
+    private static FollowUpStep Read(FollowedReport report) => report.Stage switch
     {
-        ReportStage.Approved or ReportStage.Rejected => new("Read by the safety team", StepState.Done, since),
-        ReportStage.Exported => new("Read by the safety team", StepState.Done, null),
-        ReportStage.AwaitingTriage => new("Read by the safety team", StepState.Now, $"waiting since {since}"),
+        ReportStage.Approved or ReportStage.Rejected or ReportStage.Exported => new("Read by the safety team", StepState.Done, report.DecidedAt?.InWords()),
+        ReportStage.AwaitingTriage => new("Read by the safety team", StepState.Now, $"waiting since {report.StageSince.InWords()}"),
         ReportStage.Redacted or ReportStage.Classified => new("Read by the safety team", StepState.Now, null),
         _ => new("Read by the safety team", StepState.NotYet, null),
+    };
+
+    private static StepState Passing(ReportStage stage) => stage switch
+    {
+        ReportStage.Exported => StepState.Done,
+        ReportStage.Approved => StepState.Now,
+        ReportStage.Rejected => StepState.Refused,
+        _ => StepState.NotYet,
     };
 }

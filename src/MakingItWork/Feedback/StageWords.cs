@@ -30,6 +30,9 @@ public static class StageWords
             ReportStage.Rejected => (
                 "Closed by the safety team",
                 "The safety team read your report and decided not to pass it on."),
+            ReportStage.Withdrawn => (
+                "You took this report back",
+                "Its words and pictures are deleted, and it counts nowhere. If the problem is still there, please report it again."),
             _ => throw new ArgumentOutOfRangeException(nameof(stage), stage, "A stage without words."),
         };
 }

@@ -1,5 +1,6 @@
 using MakingItWork.Capture;
 using MakingItWork.Plumbing.Jobs;
+using MakingItWork.Plumbing.Sealing;
 using MakingItWork.Plumbing.Web;
 using MakingItWork.Store;
 using Microsoft.EntityFrameworkCore;
@@ -55,10 +56,11 @@ public sealed class ReportRunner(IServiceScopeFactory scopes, IJobEngine engine,
         }
         catch (Exception trouble)
         {
-            // the type only: a message of a library may quote what it was given
-            log.LogWarning("Report {ReportId} failed at {Stage} with {Trouble}.", id, stage, trouble.GetType().Name);
+            // the type only: a message of a library may quote what it was given; our own says what to do
+            var why = trouble is CannotBeOpenedException shut ? $"this: {shut.Message}" : $"{trouble.GetType().Name}.";
+            log.LogWarning("Report {ReportId} failed at {Stage} with {Trouble}", id, stage, why);
             log.LogDebug("The failure was raised at {Where}.", trouble.StackTrace);
-            await FailedAsync(id, stage.Value, trouble.GetType().Name, cancel);
+            await FailedAsync(id, stage.Value, why, cancel);
             return false;
         }
     }
@@ -89,7 +91,7 @@ public sealed class ReportRunner(IServiceScopeFactory scopes, IJobEngine engine,
         work.LeaseUntil = null;
         if (work.Attempts - work.Crashes >= options.Value.ParkAfterFailures)
         {
-            ReportClaim.Park(db, report, $"It failed {work.Attempts.CountOf("time")} at this stage, last with {trouble}.", clock);
+            ReportClaim.Park(db, report, $"It failed {work.Attempts.CountOf("time")} at this stage, last with {trouble}", clock);
             await db.SaveChangesAsync(cancel);
             return;
         }

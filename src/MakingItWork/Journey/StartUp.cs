@@ -1,15 +1,20 @@
 using MakingItWork.Capture;
 using MakingItWork.Directory;
+using MakingItWork.Plumbing.Files;
+using MakingItWork.Plumbing.Secrets;
 using MakingItWork.Store;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.Extensions.Options;
 
 namespace MakingItWork.Journey;
 
-/// <summary>Before the first request: tables up to date, reference data there, and in Development the accounts printed.</summary>
+/// <summary>Before the first request: keys at hand, tables up to date, reference data there, and in Development the accounts printed.</summary>
 public static class StartUp
 {
+    /// <exception cref="Plumbing.CannotStartException">It must not run like this.</exception>
     public static async Task PrepareAsync(WebApplication app)
     {
+        await OpenStoreAsync(app);
         await StoreSetup.MigrateAsync(app.Services);
         var address = app.Services.GetRequiredService<IOptions<CaptureOptions>>().Value.PublicAddress;
         if (!app.Environment.IsDevelopment() && new Uri(address).IsLoopback)
@@ -32,5 +37,21 @@ public static class StartUp
         Console.WriteLine();
         app.Lifetime.ApplicationStarted.Register(() => Console.WriteLine(
             $"{Environment.NewLine}Open {app.Urls.First()}/ to report an unsafe screen, {app.Urls.First()}/triage to sign in as a safety team.{Environment.NewLine}"));
+    }
+
+    /// <summary>Pictures and original words can be opened, by this copy of the program and by all others.</summary>
+    private static async Task OpenStoreAsync(WebApplication app)
+    {
+        var keys = app.Services.GetRequiredService<KeyRing>();
+        keys.UseNewKeyIfNeeded(app.Services.GetRequiredService<IKeyManager>());
+        foreach (var note in keys.Notes)
+        {
+            app.Logger.LogInformation("{Note}", note);
+        }
+        var encrypted = await app.Services.GetRequiredService<StoreCheck>().RunAsync(CancellationToken.None);
+        if (encrypted > 0)
+        {
+            app.Logger.LogInformation("{Count} stored files of an earlier version were encrypted.", encrypted);
+        }
     }
 }

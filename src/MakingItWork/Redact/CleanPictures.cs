@@ -40,7 +40,7 @@ public sealed class CleanPictures(ReportsDb db, IFileStore files, IPictures pict
         using var turn = await LargePictures.TurnAsync(screenshot, cancel);
         try
         {
-            var picture = pictures.Decode(files.PathOf(screenshot.UploadKey!));
+            var picture = pictures.Decode(await files.ReadAsync(screenshot.UploadKey!, cancel));
             var stored = await files.SaveAsync(Area, new MemoryStream(pictures.EncodePng(picture)), long.MaxValue, cancel);
             var proof = pictures.Decode(await files.ReadAsync(stored.Key, cancel));
             if (!proof.Rgb.AsSpan().SequenceEqual(picture.Rgb))

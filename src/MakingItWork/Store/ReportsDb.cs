@@ -21,6 +21,7 @@ public sealed class ReportsDb(DbContextOptions<ReportsDb> options)
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
     public DbSet<Report> Reports => Set<Report>();
     public DbSet<ReportOriginal> ReportOriginals => Set<ReportOriginal>();
+    public DbSet<ReporterName> ReporterNames => Set<ReporterName>();
     public DbSet<Screenshot> Screenshots => Set<Screenshot>();
     public DbSet<Suggestion> Suggestions => Set<Suggestion>();
     public DbSet<Hazard> Hazards => Set<Hazard>();
@@ -30,6 +31,7 @@ public sealed class ReportsDb(DbContextOptions<ReportsDb> options)
     public DbSet<SignatureKey> SignatureKeys => Set<SignatureKey>();
     public DbSet<MatchGate> MatchGates => Set<MatchGate>();
     public DbSet<Decision> Decisions => Set<Decision>();
+    public DbSet<ReportMessage> ReportMessages => Set<ReportMessage>();
     public DbSet<ExportBatch> ExportBatches => Set<ExportBatch>();
     public DbSet<ExportEntry> ExportEntries => Set<ExportEntry>();
     public DbSet<Digest> Digests => Set<Digest>();

@@ -16,7 +16,7 @@ public sealed class QueueModel(IMediator sender, TimeProvider clock) : PageModel
     [TempData(Key = DecidedKey)]
     public string? Decided { get; set; }
 
-    public QueuePage Queue { get; private set; } = new([], 0, 1, 1);
+    public QueuePage Queue { get; private set; } = new([], 0, 1, 1, []);
 
     public DateTimeOffset Now { get; } = clock.GetUtcNow();
 

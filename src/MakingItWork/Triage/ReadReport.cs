@@ -20,7 +20,8 @@ public sealed record ReportToTriage(
     int ReportsOfHazardElsewhere,
     IReadOnlyList<HazardCandidate> Candidates,
     IReadOnlyDictionary<Guid, LinkedReport> CandidateReports,
-    IReadOnlyList<AuditEntry> History);
+    IReadOnlyList<AuditEntry> History,
+    IReadOnlyList<ReportMessage> Messages);
 
 /// <summary>Another report, of the same hazard or the one a candidate was found by, that this viewer may open.</summary>
 public sealed record LinkedReport(string Reference, DateTimeOffset SubmittedAt, string? Description, string? ProductVersion, string? Why);
@@ -58,7 +59,12 @@ internal sealed class ReadReportHandler(ReportsDb db, TimeProvider clock) : IReq
         await db.SaveChangesAsync(cancellationToken);
         var history = await db.AuditEntries.AsNoTracking()
             .Where(e => e.ReportId == report.Id && e.Act != "read").OrderBy(e => e.At).ToListAsync(cancellationToken);
-        return new ReportToTriage(report, suggestions, decision, link, same, elsewhere, candidates, likeReports, history);
+        var messages = await db.ReportMessages.AsNoTracking().Where(m => m.ReportId == report.Id).OrderBy(m => m.At).ToListAsync(cancellationToken);
+        if (messages.Exists(m => m is { FromReporter: true, SeenAt: null }))
+        {
+            await db.SeenAsync(report.Id, byReporter: false, clock.GetUtcNow(), cancellationToken);
+        }
+        return new ReportToTriage(report, suggestions, decision, link, same, elsewhere, candidates, likeReports, history, messages);
     }
 
     private async Task<(IReadOnlyList<LinkedReport> Same, int Elsewhere)> SameHazardAsync(Viewer viewer, Guid reportId, Guid? hazardId, CancellationToken cancel)

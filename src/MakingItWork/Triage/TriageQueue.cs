@@ -12,7 +12,8 @@ namespace MakingItWork.Triage;
 /// <summary>The reports that wait for this viewer's decision, worst first.</summary>
 public sealed record TriageQueue(Viewer Viewer, int Page = 1) : IRequest<QueuePage>;
 
-public sealed record QueuePage(IReadOnlyList<QueueItem> Items, int Waiting, int Page, int Pages);
+/// <param name="Answered">References of reports whose reporter wrote something that nobody has read yet, longest wait first.</param>
+public sealed record QueuePage(IReadOnlyList<QueueItem> Items, int Waiting, int Page, int Pages, IReadOnlyList<string> Answered);
 
 public sealed record QueueItem
 {
@@ -67,7 +68,7 @@ internal sealed class TriageQueueHandler(ReportsDb db, AutoMapper.IConfiguration
             .ProjectTo<QueueItem>(mapping)
             .ToListAsync(cancellationToken);
         await AddSuggestionsAsync(items, cancellationToken);
-        return new QueuePage(items, count, page, pages);
+        return new QueuePage(items, count, page, pages, await AnsweredAsync(request.Viewer, cancellationToken));
     }
 
     /// <summary>The query itself, for the tests that read its text for every database.</summary>
@@ -78,6 +79,14 @@ internal sealed class TriageQueueHandler(ReportsDb db, AutoMapper.IConfiguration
             : r.DegreeOfHarm == DegreeOfHarm.Low ? 2
             : r.DegreeOfHarm == DegreeOfHarm.HazardOnly ? 1 : 0)
         .ThenBy(r => r.SubmittedAt);
+
+    private async Task<IReadOnlyList<string>> AnsweredAsync(Viewer viewer, CancellationToken cancel)
+    {
+        var unread = await db.ReportMessages.Where(m => m.PersonId == null && m.SeenAt == null)
+            .Join(db.Reports.VisibleTo(viewer), m => m.ReportId, r => r.Id, (message, report) => new { report.Reference, message.At })
+            .OrderBy(m => m.At).Take(PageSize).ToListAsync(cancel);
+        return [.. unread.Select(m => m.Reference).Distinct()];
+    }
 
     private async Task AddSuggestionsAsync(List<QueueItem> items, CancellationToken cancel)
     {

@@ -38,6 +38,9 @@ public sealed class TriageReportModel(IMediator sender) : PageModel
     [BindProperty]
     public bool PicturesChecked { get; set; }
 
+    [BindProperty]
+    public string? Message { get; set; }
+
     public ReportToTriage Shown { get; private set; } = null!;
 
     public IReadOnlyDictionary<string, string> Errors { get; private set; } = new Dictionary<string, string>();
@@ -78,6 +81,26 @@ public sealed class TriageReportModel(IMediator sender) : PageModel
         Happened = await sender.Send(new TakePictureOut(Viewer.Of(User), picture), cancel)
             ? new Banner("The picture is taken out of this report") { More = "Its files are deleted. The reporter is told on the follow-up page." }
             : new Banner("No picture was taken out", Done: false) { More = "It is gone already, or the report was decided in the meantime." };
+        return await ShowAsync(cancel);
+    }
+
+    public async Task<IActionResult> OnPostMessageAsync(CancellationToken cancel)
+    {
+        var asked = await sender.Send(new AskReporter(Viewer.Of(User), Reference, Message), cancel);
+        if (asked.NotFound)
+        {
+            return NotFound();
+        }
+        if (asked.Trouble is { } trouble)
+        {
+            Errors = new Dictionary<string, string> { [nameof(Message)] = trouble };
+        }
+        else
+        {
+            Message = null;
+            ModelState.Remove(nameof(Message));
+            Happened = new Banner("Your message is sent") { More = "The reporter reads it on the follow-up page. You do not learn who it is." };
+        }
         return await ShowAsync(cancel);
     }
 

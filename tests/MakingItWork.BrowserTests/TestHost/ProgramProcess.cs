@@ -9,6 +9,7 @@ namespace MakingItWork.BrowserTests.TestHost;
 public sealed class ProgramProcess : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private readonly string folder = Directory.CreateTempSubdirectory("making-it-work-browser-").FullName;
     private readonly StringBuilder said = new();
     private readonly Process process;
 
@@ -22,7 +23,8 @@ public sealed class ProgramProcess : IAsyncDisposable
 
     public Uri Address { get; }
 
-    public string DataFolder { get; } = Directory.CreateTempSubdirectory("making-it-work-browser-").FullName;
+    /// <summary>Its keys lie beside it, in the same folder.</summary>
+    public string DataFolder => Path.Combine(folder, "data");
 
     /// <summary>The demonstration accounts' password in this data folder.</summary>
     public string DemoPassword => File.ReadAllText(Path.Combine(DataFolder, "demo-password.txt")).Trim();
@@ -62,21 +64,21 @@ public sealed class ProgramProcess : IAsyncDisposable
             await process.WaitForExitAsync();
         }
         process.Dispose();
-        Directory.Delete(DataFolder, recursive: true);
+        Directory.Delete(folder, recursive: true);
     }
 
     private ProcessStartInfo Start(IReadOnlyDictionary<string, string> settings)
     {
         var start = new ProcessStartInfo("dotnet", [Repository.Program, "--contentRoot", Repository.ProgramFolder, "--urls", Address.ToString()])
         {
-            WorkingDirectory = DataFolder,
+            WorkingDirectory = folder,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
         start.Environment["Storage__DataFolder"] = DataFolder;
         start.Environment["Capture__PublicAddress"] = Address.ToString();
-        start.Environment["Jobs__InstanceName"] = Path.GetFileName(DataFolder);
+        start.Environment["Jobs__InstanceName"] = Path.GetFileName(folder);
         start.Environment["Jobs__BackOffSeconds"] = "1";
         start.Environment["Jobs__SweepSeconds"] = "2";
         foreach (var (name, value) in settings)

@@ -14,7 +14,7 @@ internal static class SentReports
 
     private sealed record Accepted(string Reference, string FollowUp);
 
-    public static async Task<Sent> SendAsync(this Site site, string description, string organisation, string? sample = null, string product = "Larkfield Screening")
+    public static async Task<Sent> SendAsync(this Site site, string description, string organisation, string? sample = null, string product = "Larkfield Screening", string? reporter = null)
     {
         using var form = new MultipartFormDataContent
         {
@@ -25,6 +25,10 @@ internal static class SentReports
             { new StringContent("Outpatients"), "unit" },
             { new StringContent("Low"), "degreeOfHarm" },
         };
+        if (reporter is not null)
+        {
+            form.Add(new StringContent(reporter), "reporter");
+        }
         if (sample is not null)
         {
             var picture = new ByteArrayContent(await File.ReadAllBytesAsync(Repository.Sample(sample)));

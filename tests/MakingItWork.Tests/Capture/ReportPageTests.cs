@@ -49,7 +49,7 @@ public abstract class ReportPageTests(TestApp app)
         var sent = await visitor.SendReportPageAsync(Filled(refused, ("Product", "Larkfield Screening"), ("OccurredOn", ""), ("Remove", "1")));
         var report = await app.ReportAsync(sent.QuerySelector("#reference")!.TextContent);
         var kept = Assert.Single(report.Screenshots);
-        Assert.Equal(TestPictures.Png(2), await File.ReadAllBytesAsync(Path.Combine(app.DataFolder, "files", kept.UploadKey!)));
+        Assert.Equal(TestPictures.Png(2), await app.StoredAsync(kept.UploadKey!));
     }
 
     [Fact]

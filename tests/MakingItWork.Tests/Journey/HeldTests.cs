@@ -62,7 +62,7 @@ public abstract class HeldTests(TestApp app)
         }, "Pass");
 
         var passed = (await app.ReachesAsync(sent.Reference, ReportStage.AwaitingTriage)).Screenshots.Single();
-        var pixels = new VipsPictures().Decode(await File.ReadAllBytesAsync(Path.Combine(app.DataFolder, "files", passed.PictureKey!)));
+        var pixels = new VipsPictures().Decode(await app.StoredAsync(passed.PictureKey!));
         Assert.Single(Enumerable.Range(10, 300).SelectMany(row => pixels.Rgb.AsSpan(((row * 640) + 10) * 3, 1800).ToArray()).Distinct());
         Assert.Equal(1, passed.CoveredWords);
     }

@@ -23,7 +23,7 @@ public abstract class JourneyTests<TApp>(TApp app)
         var report = await app.ReachesAsync(sent.Reference, ReportStage.AwaitingTriage);
         var screenshot = Assert.Single(report.Screenshots);
         Assert.Equal((PictureVerdict.Passed, true), (screenshot.Verdict, screenshot.CoveredWords >= 3));
-        var released = Pictures.Decode(await File.ReadAllBytesAsync(PathOf(screenshot.PictureKey!)));
+        var released = Pictures.Decode(await app.StoredAsync(screenshot.PictureKey!));
         Assert.All(words.Where(word => word.Text.Any(char.IsAsciiDigit)), word => Assert.Single(ColoursIn(released, word.X, word.Y, word.Width, word.Height)));
         Assert.Equal(PixelsBelow(picture, 100), PixelsBelow(released, 100));
         Assert.DoesNotContain("000 0018", report.Description, StringComparison.Ordinal);

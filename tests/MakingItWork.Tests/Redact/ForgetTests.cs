@@ -21,10 +21,10 @@ public abstract class ForgetTests(TestApp app)
         using var visitor = app.Visit();
         var sent = await visitor.ReportAsync("", pictures: [TestPictures.Png(71)]);
         var waiting = (await app.ReportAsync(sent.Reference)).Screenshots.Single().UploadKey!;
-        File.SetLastWriteTimeUtc(files.PathOf(waiting), DateTime.UtcNow.AddDays(-2));
+        File.SetLastWriteTimeUtc(app.PathOf(waiting), DateTime.UtcNow.AddDays(-2));
         await app.WakeAsync((await app.ReportAsync(sent.Reference)).Id);
         var held = (await app.ReportAsync(sent.Reference)).Screenshots.Single().CleanKey!;
-        File.SetLastWriteTimeUtc(files.PathOf(held), DateTime.UtcNow.AddDays(-2));
+        File.SetLastWriteTimeUtc(app.PathOf(held), DateTime.UtcNow.AddDays(-2));
 
         await app.RunAsync<ForgetOriginals>();
         await app.RunAsync<DiscardUploads>();
@@ -48,10 +48,10 @@ public abstract class ForgetTests(TestApp app)
         Assert.Equal("The header of the form shows the ward of yesterday.", (await app.ReportAsync(report.Reference)).Description);
     }
 
-    private static async Task<string> SaveAsync(IFileStore files, string area, TimeSpan age)
+    private async Task<string> SaveAsync(IFileStore files, string area, TimeSpan age)
     {
         var stored = await files.SaveAsync(area, new MemoryStream(TestPictures.Png(72)), long.MaxValue, CancellationToken.None);
-        File.SetLastWriteTimeUtc(files.PathOf(stored.Key), DateTime.UtcNow - age);
+        File.SetLastWriteTimeUtc(app.PathOf(stored.Key), DateTime.UtcNow - age);
         return stored.Key;
     }
 

@@ -2,6 +2,7 @@ using MakingItWork.Capture;
 using MakingItWork.Directory;
 using MakingItWork.Export;
 using MakingItWork.Feedback;
+using MakingItWork.Plumbing.Files;
 using MakingItWork.Plumbing.Jobs;
 using MakingItWork.Rules.ClinicalRisk;
 using MakingItWork.Triage;
@@ -70,4 +71,11 @@ public static class Acts
             await services.GetRequiredService<T>().RunAsync(CancellationToken.None);
             return true;
         });
+
+    /// <summary>What the store holds under a key, in plain.</summary>
+    public static Task<byte[]> StoredAsync(this TestApp app, string key) =>
+        app.Services.GetRequiredService<IFileStore>().ReadAsync(key, CancellationToken.None);
+
+    /// <summary>Where that lies on the disk, encrypted.</summary>
+    public static string PathOf(this TestApp app, string key) => Path.Combine(app.DataFolder, "files", key);
 }

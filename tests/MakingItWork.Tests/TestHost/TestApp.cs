@@ -11,15 +11,15 @@ namespace MakingItWork.Tests.TestHost;
 /// </summary>
 public abstract class TestApp : WebApplicationFactory<Program>, IAsyncLifetime
 {
-    // the framework keeps the first folder it is told for the life of the process, and an app's own goes with the app
-    static TestApp() => Environment.SetEnvironmentVariable("ASPNETCORE_TEMP", Path.GetTempPath());
-
     private readonly string folder = System.IO.Directory.CreateTempSubdirectory("making-it-work-test-").FullName;
 
     /// <summary>Runs ahead of the machine's clock by as much as a test asks.</summary>
     public MovableClock Clock { get; } = new();
 
-    public string DataFolder => folder;
+    /// <summary>Its keys lie beside it, as everywhere.</summary>
+    public string DataFolder => Path.Combine(folder, "data");
+
+    public string KeyFolder => DataFolder + "-keys";
 
     /// <summary>Every log line, masked by nothing: what the code gave to the logger.</summary>
     public LogCatcher Logs { get; } = new();
@@ -61,7 +61,7 @@ public abstract class TestApp : WebApplicationFactory<Program>, IAsyncLifetime
     /// <summary>The settings by which another copy of the program shares this app's folder and database.</summary>
     public IReadOnlyDictionary<string, string> Shared => new Dictionary<string, string>
     {
-        ["Storage:DataFolder"] = folder,
+        ["Storage:DataFolder"] = DataFolder,
         ["Database:Provider"] = Provider.ToString(),
         ["Database:ConnectionString"] = connectionString,
     };
@@ -76,7 +76,7 @@ public abstract class TestApp : WebApplicationFactory<Program>, IAsyncLifetime
     }
 
     /// <summary>The demonstration accounts' password in this app's data folder.</summary>
-    public string DemoPassword => File.ReadAllText(Path.Combine(folder, "demo-password.txt")).Trim();
+    public string DemoPassword => File.ReadAllText(Path.Combine(DataFolder, "demo-password.txt")).Trim();
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {

@@ -96,7 +96,6 @@ public abstract class NoIdentifierLeaksTests<TApp>(TApp app)
 
     /// <summary>Every file below the data folder as bytes; in the database files also what deleted rows have left.</summary>
     private IEnumerable<string> InFiles() => Marked(System.IO.Directory.EnumerateFiles(app.DataFolder, "*", SearchOption.AllDirectories)
-        .Where(path => !path.StartsWith(Path.Combine(app.DataFolder, "keys"), StringComparison.Ordinal))
         .Select(path => (Path.GetRelativePath(app.DataFolder, path), Encoding.Latin1.GetString(ReadShared(path)))));
 
     private async Task CoversHoldAsync(IReadOnlyList<SentReport> reports)
@@ -106,7 +105,7 @@ public abstract class NoIdentifierLeaksTests<TApp>(TApp app)
             var (_, boxes) = sentPictures[sent.Reference];
             Assert.NotEmpty(boxes);
             var stored = (await app.ReportAsync(sent.Reference)).Screenshots.Single().PictureKey!;
-            var released = Pictures.Decode(await File.ReadAllBytesAsync(Path.Combine(app.DataFolder, "files", stored)));
+            var released = Pictures.Decode(await app.StoredAsync(stored));
             foreach (var (x, y, width, height) in boxes)
             {
                 var colours = Enumerable.Range(y, height).SelectMany(row => released.Rgb.AsSpan(((row * released.Width) + x) * 3, width * 3).ToArray()).Distinct();

@@ -1,12 +1,26 @@
 namespace MakingItWork.Plumbing.Files;
 
-/// <summary>Section "Storage": the folder that holds everything this program writes.</summary>
+/// <summary>Section "Storage": the folder that holds everything this program writes, and the keys that open it.</summary>
 public sealed class StorageOptions
 {
     public const string Section = "Storage";
 
     /// <summary>Absolute, or relative to the working folder. Outside the web root.</summary>
     public string DataFolder { get; set; } = "data";
+
+    /// <summary>
+    /// Where the keys lie that open pictures and original words; empty: beside the data folder, "-keys" behind its name.
+    /// Never inside the data folder, unless a key is supplied that encrypts them: then empty means inside it, under keys.
+    /// </summary>
+    public string KeyFolder { get; set; } = "";
+
+    /// <summary>
+    /// 32 random bytes in base64 that encrypt the keys. Several, separated by commas: the first is used, the others still open.
+    /// </summary>
+    public string EncryptionKey { get; set; } = "";
+
+    /// <summary>A file outside the data folder that holds the same, one a line or separated by commas.</summary>
+    public string EncryptionKeyFile { get; set; } = "";
 }
 
 /// <summary>The data folder, made if missing and readable by its owner only.</summary>
@@ -28,7 +42,11 @@ public sealed class DataFolder
         return path;
     }
 
-    private static void Make(string path)
+    /// <summary>Whether a path lies in the data folder, or is it.</summary>
+    public bool Holds(string path) =>
+        (System.IO.Path.GetFullPath(path) + System.IO.Path.DirectorySeparatorChar).StartsWith(Path + System.IO.Path.DirectorySeparatorChar, StringComparison.Ordinal);
+
+    internal static void Make(string path)
     {
         if (OperatingSystem.IsWindows())
         {

@@ -1,10 +1,11 @@
 using System.Buffers;
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
+using MakingItWork.Plumbing.Sealing;
 
 namespace MakingItWork.Plumbing.Files;
 
-internal sealed class DiskFileStore(DataFolder data) : IFileStore
+internal sealed class DiskFileStore(DataFolder data, FileSeal seal) : IFileStore
 {
     private const int HeadBytes = 64 * 1024;
     private const int TailBytes = 64;
@@ -14,7 +15,9 @@ internal sealed class DiskFileStore(DataFolder data) : IFileStore
 
     public async Task<StoredFile> SaveAsync(string area, Stream content, long maximumBytes, CancellationToken cancel)
     {
-        var unfinished = Path.Combine(unfinishedFolder, Guid.NewGuid().ToString("N"));
+        var id = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
+        var key = $"{area}/{id[..2]}/{id}";
+        var unfinished = Path.Combine(unfinishedFolder, id);
         var buffer = ArrayPool<byte>.Shared.Rent(81920);
         try
         {
@@ -22,8 +25,9 @@ internal sealed class DiskFileStore(DataFolder data) : IFileStore
             var head = new MemoryStream();
             var tail = Array.Empty<byte>();
             long bytes = 0;
-            await using (var file = Stored(() => new FileStream(unfinished, FileMode.CreateNew, FileAccess.Write, FileShare.None, 0, FileOptions.Asynchronous)))
+            await using (var file = Stored(() => new FileStream(unfinished, FileMode.CreateNew, FileAccess.Write, FileShare.Read, 0, FileOptions.Asynchronous)))
             {
+                using var writer = await seal.CloseAsync(file, key, cancel).Storing();
                 int read;
                 while ((read = await content.ReadAsync(buffer, cancel)) > 0)
                 {
@@ -38,20 +42,18 @@ internal sealed class DiskFileStore(DataFolder data) : IFileStore
                         head.Write(buffer, 0, (int)Math.Min(read, HeadBytes - head.Length));
                     }
                     tail = LastOf(tail, buffer.AsSpan(0, read));
-                    await WriteAsync(file, buffer.AsMemory(0, read), cancel);
+                    await writer.WriteAsync(buffer.AsMemory(0, read), cancel).Storing();
                 }
+                await writer.FinishAsync(cancel).Storing();
                 Stored(() => { file.Flush(flushToDisk: true); return true; });
             }
-            var sha256 = Convert.ToHexStringLower(hash.GetHashAndReset());
-            var key = $"{area}/{sha256[..2]}/{sha256}-{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(6))}";
-            var path = PathOf(key);
             Stored(() =>
             {
-                folders.GetOrAdd(Path.Combine("files", area, sha256[..2]), data.Sub);
-                File.Move(unfinished, path);
+                folders.GetOrAdd(Path.Combine("files", area, id[..2]), data.Sub);
+                File.Move(unfinished, PathOf(key));
                 return true;
             });
-            return new StoredFile(key, sha256, bytes, head.ToArray(), tail);
+            return new StoredFile(key, Convert.ToHexStringLower(hash.GetHashAndReset()), bytes, head.ToArray(), tail);
         }
         catch
         {
@@ -63,25 +65,18 @@ internal sealed class DiskFileStore(DataFolder data) : IFileStore
         }
         finally
         {
-            ArrayPool<byte>.Shared.Return(buffer);
+            ArrayPool<byte>.Shared.Return(buffer, clearArray: true);
         }
     }
 
     public async Task<byte[]> ReadAsync(string key, CancellationToken cancel)
     {
-        var content = await File.ReadAllBytesAsync(PathOf(key), cancel);
-        var promised = Path.GetFileName(key)[..64];
-        return Convert.ToHexStringLower(SHA256.HashData(content)) == promised
-            ? content
-            : throw new InvalidDataException("A stored file no longer holds what was saved.");
-    }
-
-    public string PathOf(string key)
-    {
-        var path = Path.GetFullPath(Path.Combine(root, key));
-        return path.StartsWith(root + Path.DirectorySeparatorChar, StringComparison.Ordinal)
-            ? path
-            : throw new ArgumentException("A file key leads outside the store.", nameof(key));
+        var file = new FileStream(PathOf(key), FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, 0, FileOptions.Asynchronous | FileOptions.SequentialScan);
+        await using var opened = await seal.OpenAsync(file, key, cancel);
+        var content = GC.AllocateUninitializedArray<byte>(checked((int)opened.Length));
+        await opened.ReadExactlyAsync(content, cancel);
+        // an empty file has a last chunk too, and it must open
+        return await opened.ReadAsync(new byte[1], cancel) == 0 ? content : throw CannotBeOpenedException.Changed();
     }
 
     public bool Exists(string key) => File.Exists(PathOf(key));
@@ -100,16 +95,12 @@ internal sealed class DiskFileStore(DataFolder data) : IFileStore
 
     public void Delete(string key) => File.Delete(PathOf(key));
 
-    private static async Task WriteAsync(FileStream file, ReadOnlyMemory<byte> bytes, CancellationToken cancel)
+    private string PathOf(string key)
     {
-        try
-        {
-            await file.WriteAsync(bytes, cancel);
-        }
-        catch (IOException trouble)
-        {
-            throw new StoreFailedException(trouble);
-        }
+        var path = Path.GetFullPath(Path.Combine(root, key));
+        return path.StartsWith(root + Path.DirectorySeparatorChar, StringComparison.Ordinal)
+            ? path
+            : throw new ArgumentException("A file key leads outside the store.", nameof(key));
     }
 
     private static T Stored<T>(Func<T> act)
@@ -126,4 +117,32 @@ internal sealed class DiskFileStore(DataFolder data) : IFileStore
 
     private static byte[] LastOf(byte[] before, ReadOnlySpan<byte> read) =>
         read.Length >= TailBytes ? read[^TailBytes..].ToArray() : [.. before.Concat(read.ToArray()).TakeLast(TailBytes)];
+}
+
+/// <summary>What goes wrong while these wait is the store's fault, not the sender's.</summary>
+internal static class Storings
+{
+    public static async ValueTask Storing(this ValueTask write)
+    {
+        try
+        {
+            await write;
+        }
+        catch (IOException trouble)
+        {
+            throw new StoreFailedException(trouble);
+        }
+    }
+
+    public static async ValueTask<T> Storing<T>(this ValueTask<T> write)
+    {
+        try
+        {
+            return await write;
+        }
+        catch (IOException trouble)
+        {
+            throw new StoreFailedException(trouble);
+        }
+    }
 }

@@ -1,8 +1,8 @@
 namespace MakingItWork.Plumbing.Files;
 
 /// <summary>
-/// Keeps files by what they hold. A key names the area, the SHA-256 of the content and a random part,
-/// so that deleting one never takes another's file, and reading can tell whether the content is still what was saved.
+/// Keeps files, encrypted from the first byte that reaches the disk. A key names the area and a random part, and says
+/// nothing of the content. A file is bound to its key: changed, cut short or put in another's place, it does not open.
 /// </summary>
 public interface IFileStore
 {
@@ -11,12 +11,10 @@ public interface IFileStore
     /// <exception cref="FileTooLargeException">The stream holds more than <paramref name="maximumBytes"/>; nothing is kept.</exception>
     Task<StoredFile> SaveAsync(string area, Stream content, long maximumBytes, CancellationToken cancel);
 
+    /// <summary>The content in plain, in memory only.</summary>
     /// <exception cref="FileNotFoundException">Nothing is stored under this key.</exception>
-    /// <exception cref="InvalidDataException">The content is no longer what was saved.</exception>
+    /// <exception cref="Sealing.CannotBeOpenedException">The content is no longer what was saved, or its key is missing.</exception>
     Task<byte[]> ReadAsync(string key, CancellationToken cancel);
-
-    /// <summary>The file's path, for libraries that read from disk.</summary>
-    string PathOf(string key);
 
     bool Exists(string key);
 
@@ -27,6 +25,7 @@ public interface IFileStore
     void Delete(string key);
 }
 
+/// <param name="Sha256">Of the content in plain.</param>
 /// <param name="Head">The first bytes, enough to recognise the format.</param>
 /// <param name="Tail">The last bytes, enough to see whether it was cut short.</param>
 public sealed record StoredFile(string Key, string Sha256, long Bytes, byte[] Head, byte[] Tail);

@@ -1,7 +1,9 @@
 using System.Security.Cryptography;
 using System.Text;
-using MakingItWork.Plumbing.Files;
+using MakingItWork.Plumbing.Sealing;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.Extensions.Options;
 
 namespace MakingItWork.Plumbing.Secrets;
 
@@ -10,7 +12,7 @@ public sealed class SecretsOptions
 {
     public const string Section = "Secrets";
 
-    /// <summary>32 random bytes in base64, the same for all copies; empty: made once and kept in the data folder.</summary>
+    /// <summary>32 random bytes in base64, the same for all copies; empty: made once and kept in the key folder.</summary>
     public string FollowUpKey { get; set; } = "";
 }
 
@@ -21,11 +23,14 @@ public sealed class SecretsOptions
 public sealed class ServerSecret
 {
     private const string Alphabet = "0123456789abcdefghjkmnpqrstvwxyz";
+    private const int KeyBytes = 32;
     private readonly byte[] key;
 
-    public ServerSecret(SecretsOptions options, DataFolder data)
+    public ServerSecret(IOptions<SecretsOptions> options, KeyRing ring, IDataProtectionProvider protection)
     {
-        key = options.FollowUpKey.Length > 0 ? FromSetting(options.FollowUpKey) : FromFile(Path.Combine(data.Sub("keys"), "follow-up.key"));
+        key = options.Value.FollowUpKey.Length > 0
+            ? FromSetting(options.Value.FollowUpKey)
+            : FromFile(Path.Combine(ring.Folder, "follow-up.key"), protection.CreateProtector("MakingItWork.FollowUpKey.v1"));
     }
 
     /// <summary>26 characters of base 32, 130 bits.</summary>
@@ -52,6 +57,11 @@ public sealed class ServerSecret
         return letters.ToString();
     }
 
+    /// <summary>
+    /// Stands for an id in a table that is kept apart: without this installation's key nobody can tell which id it means.
+    /// </summary>
+    public string Apart(Guid id) => Convert.ToHexStringLower(HMACSHA256.HashData(key, Encoding.UTF8.GetBytes($"apart {id:N}")));
+
     /// <summary>What is stored of a link secret.</summary>
     public static string HashOf(string linkSecret) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(linkSecret)));
@@ -64,33 +74,55 @@ public sealed class ServerSecret
             : throw new InvalidOperationException("Secrets:FollowUpKey must be at least 32 bytes in base64.");
     }
 
-    private static byte[] FromFile(string path)
+    /// <summary>Encrypted like everything else: the folder may lie where only a supplied key protects it.</summary>
+    private static byte[] FromFile(string path, IDataProtector protector)
     {
+        if (!File.Exists(path))
+        {
+            try
+            {
+                KeyRing.Replace(path, protector.Protect(RandomNumberGenerator.GetBytes(KeyBytes)), overwrite: false);
+            }
+            catch (IOException) when (File.Exists(path))
+            {
+                // another copy was quicker: its key is the one
+            }
+        }
+        var kept = File.ReadAllBytes(path);
+        if (kept.Length == KeyBytes)
+        {
+            // as earlier versions left it
+            KeyRing.Replace(path, protector.Protect(kept));
+            return kept;
+        }
         try
         {
-            var fresh = RandomNumberGenerator.GetBytes(32);
-            using var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None);
-            file.Write(fresh);
-            file.Flush(flushToDisk: true);
-            return fresh;
+            return protector.Unprotect(kept);
         }
-        catch (IOException) when (File.Exists(path))
+        catch (CryptographicException trouble)
         {
-            var kept = File.ReadAllBytes(path);
-            return kept.Length == 32 ? kept : throw new InvalidOperationException("The follow-up key in the data folder is damaged: restore it from a backup.");
+            throw new CannotStartException($"The key of the private links, {path}, cannot be opened. Restore the key folder from its backup.", trouble);
         }
     }
 }
 
 public static class SecretsSetup
 {
-    public static IServiceCollection AddSecrets(this IServiceCollection services, IConfiguration settings, DataFolder data)
+    public static IServiceCollection AddSecrets(this IServiceCollection services, IConfiguration settings, KeyRing ring)
     {
-        var options = settings.GetSection(SecretsOptions.Section).Get<SecretsOptions>() ?? new SecretsOptions();
-        services.AddSingleton(new ServerSecret(options, data));
+        services.Configure<SecretsOptions>(settings.GetSection(SecretsOptions.Section));
+        services.AddSingleton(ring);
+        services.AddSingleton(ring.Supplied);
+        services.AddSingleton<ServerSecret>();
+        services.AddSingleton<FileSeal>();
         services.AddDataProtection()
             .SetApplicationName("MakingItWork")
-            .PersistKeysToFileSystem(new DirectoryInfo(data.Sub("keys")));
+            .SetDefaultKeyLifetime(KeyRing.KeyLife)
+            .PersistKeysToFileSystem(new DirectoryInfo(ring.Folder));
+        if (ring.Supplied.Current is { } key)
+        {
+            services.Configure<KeyManagementOptions>(keys => keys.XmlEncryptor = new KeySeal(key));
+        }
         return services;
     }
 }

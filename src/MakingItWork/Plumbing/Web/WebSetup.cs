@@ -1,4 +1,7 @@
+using MakingItWork.Plumbing.Files;
+using MakingItWork.Plumbing.Web.Forms;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.Options;
 
 namespace MakingItWork.Plumbing.Web;
 
@@ -27,6 +30,7 @@ public static class WebSetup
         app.UseExceptionHandler("/sorry");
         app.UseStatusCodePagesWithReExecute("/sorry", "?status={0}");
         app.Use(SafeHeaders);
+        app.Use(SealForms);
         app.UseStaticFiles();
         app.UseRouting();
         app.UseAuthentication();
@@ -34,6 +38,17 @@ public static class WebSetup
         app.MapOpenApi();
         app.MapHealthChecks("/health/ready");
         app.MapGet("/health/live", () => "live").ExcludeFromDescription();
+    }
+
+    private static Task SealForms(HttpContext context, RequestDelegate next)
+    {
+        var services = context.RequestServices;
+        // a page that stands in for another finds the form as it was read before
+        if (context.Features.Get<IFormFeature>() is null && SealedForm.For(context.Request, services.GetRequiredService<IOptions<FormOptions>>().Value, services.GetRequiredService<DataFolder>()) is { } form)
+        {
+            context.Features.Set<IFormFeature>(form);
+        }
+        return next(context);
     }
 
     /// <summary>Nothing is loaded from elsewhere, nothing is kept by proxies or shared computers, no address leaks a private link.</summary>

@@ -1,0 +1,46 @@
+using MakingItWork.Capture;
+using MakingItWork.Directory;
+using MakingItWork.Store;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+
+namespace MakingItWork.Triage;
+
+/// <summary>A safety team writes to the person who reported, who reads it by the private link and stays unknown.</summary>
+public sealed record AskReporter(Viewer Viewer, string Reference, string? Words) : IRequest<AskResult>;
+
+/// <summary>Trouble is null when the message is stored; NotFound when there is no such report for this viewer.</summary>
+public sealed record AskResult(bool NotFound, string? Trouble);
+
+internal sealed class AskReporterHandler(ReportsDb db, TimeProvider clock) : IRequestHandler<AskReporter, AskResult>
+{
+    public async Task<AskResult> Handle(AskReporter request, CancellationToken cancellationToken)
+    {
+        if (!request.Viewer.Is(Roles.Triager) && !request.Viewer.IsNational)
+        {
+            return new AskResult(true, null);
+        }
+        var report = await db.Reports.AsNoTracking().VisibleTo(request.Viewer)
+            .SingleOrDefaultAsync(r => r.Reference == request.Reference, cancellationToken);
+        if (report is null)
+        {
+            return new AskResult(true, null);
+        }
+        if (report.Stage == ReportStage.Withdrawn)
+        {
+            return new AskResult(false, "The person who reported has taken this report back. You can no longer write to them");
+        }
+        if (ReportMessage.Trouble(request.Words) is { } trouble)
+        {
+            return new AskResult(false, trouble);
+        }
+        if (await db.ReportMessages.CountAsync(m => m.ReportId == report.Id, cancellationToken) >= ReportMessage.Most)
+        {
+            return new AskResult(false, $"This report already has {ReportMessage.Most} messages. No more can be sent");
+        }
+        db.ReportMessages.Add(ReportMessage.Of(report.Id, request.Viewer.PersonId, request.Words!, clock.GetUtcNow()));
+        db.Record(clock, request.Viewer, "wrote to the reporter", report.Id);
+        await db.SaveChangesAsync(cancellationToken);
+        return new AskResult(false, null);
+    }
+}
