@@ -92,6 +92,10 @@ namespace MakingItWork.Migrations.PostgreSql.Migrations
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
 
+                    b.Property<string>("SaysSameAs")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
                     b.Property<string>("Stage")
                         .IsConcurrencyToken()
                         .IsRequired()

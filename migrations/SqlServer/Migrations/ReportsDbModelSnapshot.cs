@@ -92,6 +92,10 @@ namespace MakingItWork.Migrations.SqlServer.Migrations
                         .HasMaxLength(40)
                         .HasColumnType("nvarchar(40)");
 
+                    b.Property<string>("SaysSameAs")
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)");
+
                     b.Property<string>("Stage")
                         .IsConcurrencyToken()
                         .IsRequired()

@@ -87,6 +87,10 @@ namespace MakingItWork.Migrations.Sqlite.Migrations
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("SaysSameAs")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Stage")
                         .IsConcurrencyToken()
                         .IsRequired()
