@@ -1,6 +1,8 @@
 import { pictureBook } from "./pictures/pictureBook";
 import { comboboxes } from "./report/combobox";
 import { context } from "./report/context";
+import { identifiers } from "./report/identifiers";
+import { others } from "./report/others";
 import { sending } from "./report/sending";
 
 // The page works without this file: choosing files and sending the form need no script.
@@ -15,8 +17,11 @@ if (form && fields && summary && input && host && status) {
   comboboxes();
   const place = context(form);
   const book = pictureBook(input, host, status);
+  const alike = others(form, () => form.requestSubmit());
+  identifiers(form.elements.namedItem("Description") as HTMLTextAreaElement);
   sending(form, fields, summary, book, {
     started: () => {},
+    stopped: alike.reset,
     accepted: () => {
       place.remember();
       form.reset();

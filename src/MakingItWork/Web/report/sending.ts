@@ -10,6 +10,8 @@ const waits = [2, 4, 8, 15, 30];
 export interface Hooks {
   /** The report is on its way: it may be that the browser is closed before it has arrived. */
   started(): void;
+  /** It did not go: it was refused, or its reporter wants to change it. */
+  stopped(): void;
   /** The report is safe. All that this device holds of it goes before the page does. */
   accepted(): Promise<void>;
 }
@@ -53,7 +55,10 @@ export function sending(form: HTMLFormElement, fields: HTMLElement, summary: HTM
 
   async function send(): Promise<void> {
     const missing = whatIsMissing(form, book);
-    if (missing.length > 0) return showErrors(summary, missing);
+    if (missing.length > 0) {
+      hooks.stopped();
+      return showErrors(summary, missing);
+    }
     clearErrors(summary);
     const stop = new AbortController();
     underWay = stop;
@@ -68,6 +73,7 @@ export function sending(form: HTMLFormElement, fields: HTMLElement, summary: HTM
       underWay = null;
       hold(false);
       panel.hide();
+      hooks.stopped();
     }
   }
 
@@ -140,8 +146,9 @@ function stopped(signal: AbortSignal): Promise<null> {
 function whatIsMissing(form: HTMLFormElement, book: PictureBook): FieldError[] {
   const errors: FieldError[] = [];
   const kept = form.querySelectorAll<HTMLInputElement>("input[name=Remove]:not(:checked)").length;
+  const sameAs = (form.elements.namedItem("SameAs") as HTMLInputElement | null)?.value ?? "";
   for (const field of form.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>('[data-missing]:not([data-missing=""])')) {
-    const elsewhere = field.name === "Description" && book.count + kept > 0;
+    const elsewhere = field.name === "Description" && (book.count + kept > 0 || sameAs !== "");
     if (field.value.trim() === "" && !elsewhere) errors.push({ field: field.id, message: field.dataset["missing"]! });
   }
   return errors;
