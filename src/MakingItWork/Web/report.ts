@@ -1,6 +1,7 @@
 import { pictureBook } from "./pictures/pictureBook";
 import { comboboxes } from "./report/combobox";
 import { context } from "./report/context";
+import { draft } from "./report/draft";
 import { identifiers } from "./report/identifiers";
 import { others } from "./report/others";
 import { sending } from "./report/sending";
@@ -19,16 +20,17 @@ if (form && fields && summary && input && host && status) {
   const book = pictureBook(input, host, status);
   const alike = others(form, () => form.requestSubmit());
   identifiers(form.elements.namedItem("Description") as HTMLTextAreaElement);
-  sending(form, fields, summary, book, {
-    started: () => {},
+  const send = sending(form, fields, summary, book, {
+    started: () => kept.sending(),
     stopped: alike.reset,
-    accepted: () => {
+    accepted: async () => {
       place.remember();
       form.reset();
       book.clear();
-      return Promise.resolve();
+      await kept.wipe();
     },
   });
+  const kept = draft(form, book, send.resumed, place.refresh);
 }
 
 // A page that the browser kept whole must not show a report that was sent from it.

@@ -106,6 +106,13 @@ export function context(form: HTMLFormElement) {
   }
 
   return {
+    /** Other words stand in the fields than before, without anybody having typed them. */
+    refresh(): void {
+      const more = document.querySelector<HTMLDetailsElement>("#more");
+      if (more && (field("OccurredOn").value !== "" || field("Reporter").value !== "")) more.open = true;
+      showVersion();
+      void showPlace();
+    },
     /** After a report was accepted: the next one from here needs no typing of these. */
     remember(): void {
       const values: Remembered = {};

@@ -17,7 +17,8 @@ export interface Hooks {
 }
 
 export interface Sending {
-  readonly underWay: boolean;
+  /** The report in the form was on its way before this page was loaded: under its key the server may have it. */
+  resumed(): void;
 }
 
 /**
@@ -86,7 +87,8 @@ export function sending(form: HTMLFormElement, fields: HTMLElement, summary: HTM
       if (signal.aborted) return;
       if (outcome.kind === "accepted") {
         panel.accepted();
-        await hooks.accepted();
+        // The confirmation is owed to the reporter even if this browser's storage hangs.
+        await Promise.race([hooks.accepted(), new Promise((resolve) => setTimeout(resolve, 3000))]);
         underWay = null;
         // Not a new entry in the history: "back" must not lead to the form that was sent.
         location.replace(outcome.next);
@@ -123,8 +125,8 @@ export function sending(form: HTMLFormElement, fields: HTMLElement, summary: HTM
   }
 
   return {
-    get underWay() {
-      return underWay !== null;
+    resumed: () => {
+      attempted = true;
     },
   };
 }
