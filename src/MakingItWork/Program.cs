@@ -43,7 +43,7 @@ static async Task<int> RunAsync(string[] args)
         .AddExport(settings)
         .AddFeedback()
         .AddMediator(Assembly.GetExecutingAssembly(), settings)
-        .AddWeb();
+        .AddWeb(settings);
     builder.Services.AddJourney(settings, data);
     builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
 

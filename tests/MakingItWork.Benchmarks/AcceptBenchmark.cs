@@ -106,6 +106,7 @@ internal static class AcceptBenchmark
             builder.UseSetting("quiet", "true");
             builder.UseSetting("Storage:DataFolder", Path.Combine(folder, "data"));
             builder.UseSetting("Jobs:RunHere", "false");
+            builder.UseSetting("Web:ReportsAMinute", "0");
             builder.UseSetting("Logging:LogLevel:Default", "Warning");
             builder.ConfigureServices(services => services.AddSingleton<IStartupFilter>(new Bare(folder)));
         }

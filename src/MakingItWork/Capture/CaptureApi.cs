@@ -1,5 +1,6 @@
 using System.Text;
 using MakingItWork.Plumbing.Files;
+using MakingItWork.Plumbing.Web;
 using MediatR;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Options;
@@ -25,8 +26,10 @@ public static class CaptureApi
         .ProducesValidationProblem()
         .ProducesProblem(StatusCodes.Status409Conflict)
         .ProducesProblem(StatusCodes.Status415UnsupportedMediaType)
+        .ProducesProblem(StatusCodes.Status429TooManyRequests)
         .ProducesProblem(StatusCodes.Status503ServiceUnavailable)
         .WithTags("Reports")
+        .RequireRateLimiting(SendingLimits.Reports)
         .AllowAnonymous()
         .DisableAntiforgery();
 

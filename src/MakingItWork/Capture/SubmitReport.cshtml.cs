@@ -1,6 +1,8 @@
 using System.Data.Common;
+using System.Globalization;
 using MakingItWork.Directory;
 using MakingItWork.Plumbing.Files;
+using MakingItWork.Plumbing.Web;
 using MakingItWork.Web;
 using MediatR;
 using Microsoft.AspNetCore.Http.Features;
@@ -18,7 +20,7 @@ namespace MakingItWork.Capture;
 [IgnoreAntiforgeryToken]
 public sealed class SubmitReportPage(
     IMediator sender, ReceivePicture receive, DiscardUploads discard, KeptPictures keeper, DirectoryLists directory, ReportLinks links,
-    TimeProvider clock, IOptions<CaptureOptions> options, ILogger<SubmitReportPage> log)
+    PageSendingLimit limit, TimeProvider clock, IOptions<CaptureOptions> options, ILogger<SubmitReportPage> log)
     : PageModel
 {
     /// <summary>Name and id of the file input.</summary>
@@ -83,8 +85,8 @@ public sealed class SubmitReportPage(
     {
         if (!Request.HasFormContentType || !ModelState.IsValid)
         {
-            var limit = HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize;
-            return StatusCode(Request.ContentLength > limit ? StatusCodes.Status413PayloadTooLarge : StatusCodes.Status422UnprocessableEntity);
+            var largest = HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize;
+            return StatusCode(Request.ContentLength > largest ? StatusCodes.Status413PayloadTooLarge : StatusCodes.Status422UnprocessableEntity);
         }
         if (string.IsNullOrWhiteSpace(IdempotencyKey) || IdempotencyKey.Length > SubmitReportRules.KeyLength)
         {
@@ -92,11 +94,15 @@ public sealed class SubmitReportPage(
         }
         try
         {
-            if (await SendAsync(HttpContext.RequestAborted) is { } sent)
+            if (limit.Wait(HttpContext) is { } seconds)
+            {
+                TooMuch(seconds);
+            }
+            else if (await SendAsync(HttpContext.RequestAborted) is { } sent)
             {
                 return sent;
             }
-            if (IsScript)
+            else if (IsScript)
             {
                 // refused, so no report names them
                 discard.Now(fresh);
@@ -110,6 +116,14 @@ public sealed class SubmitReportPage(
             Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
         }
         return IsScript ? Refusal() : Again();
+    }
+
+    private void TooMuch(int seconds)
+    {
+        held = keeper.Open(Kept) ?? keeper.None;
+        Response.StatusCode = StatusCodes.Status429TooManyRequests;
+        Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+        Errors.Add("", $"Too many reports are being sent from your network just now, so nothing was saved. What you typed is still here: choose your pictures and send again in {seconds} seconds");
     }
 
     /// <summary>The page with what was typed, for people without scripts.</summary>

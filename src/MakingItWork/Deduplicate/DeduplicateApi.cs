@@ -1,3 +1,4 @@
+using MakingItWork.Plumbing.Web;
 using MediatR;
 using Microsoft.AspNetCore.Mvc;
 
@@ -21,7 +22,9 @@ public static class DeduplicateApi
         .WithMetadata(new RequestSizeLimitAttribute(LargestQuestion))
         .Produces<SimilarProblem>()
         .Produces(StatusCodes.Status204NoContent)
+        .ProducesProblem(StatusCodes.Status429TooManyRequests)
         .WithTags("Reports")
+        .RequireRateLimiting(SendingLimits.Questions)
         .AllowAnonymous()
         .DisableAntiforgery();
 }

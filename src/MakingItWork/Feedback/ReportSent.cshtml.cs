@@ -1,15 +1,18 @@
 using System.Data.Common;
 using MakingItWork.Capture;
 using MakingItWork.Plumbing.Jobs;
+using MakingItWork.Plumbing.Web;
 using MediatR;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.Options;
 
 namespace MakingItWork.Feedback;
 
 /// <summary>Shown once after a report was sent: the reference, the private link, and what is known already.</summary>
 [IgnoreAntiforgeryToken]
+[EnableRateLimiting(SendingLimits.Questions)]
 public sealed class ReportSentPage(IMediator sender, IOptions<CaptureOptions> options, IOptions<JobsOptions> jobs, TimeProvider clock, ILogger<ReportSentPage> log)
     : PageModel
 {

@@ -14,8 +14,10 @@ public static class WebSetup
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob: data:; font-src 'self'; connect-src 'self'; "
         + "form-action 'self'; base-uri 'none'; frame-ancestors 'none'; manifest-src 'self'";
 
-    public static IServiceCollection AddWeb(this IServiceCollection services)
+    public static IServiceCollection AddWeb(this IServiceCollection services, IConfiguration settings)
     {
+        services.Configure<WebOptions>(settings.GetSection(WebOptions.Section));
+        services.AddSendingLimits();
         services.AddRazorPages().WithRazorPagesAtContentRoot();
         services.AddProblemDetails();
         services.AddOpenApi("v1");
@@ -27,12 +29,14 @@ public static class WebSetup
 
     public static void UseWeb(this WebApplication app)
     {
+        app.UseTrustedProxies();
         app.UseExceptionHandler("/sorry");
         app.UseStatusCodePagesWithReExecute("/sorry", "?status={0}");
         app.Use(SafeHeaders);
         app.Use(SealForms);
         app.UseStaticFiles();
         app.UseRouting();
+        app.UseRateLimiter();
         app.UseAuthentication();
         app.UseAuthorization();
         app.MapOpenApi();
