@@ -46,7 +46,7 @@ internal sealed class SubmitReportHandler(
         {
             return SubmitResult.Refused(errors);
         }
-        var fingerprint = SubmitReportRules.Fingerprint(request);
+        var fingerprint = secret.MarkOf(SubmitReportRules.Fingerprint(request));
         if (await EarlierAsync(request.IdempotencyKey, fingerprint, cancellationToken) is { } earlier)
         {
             return earlier;
