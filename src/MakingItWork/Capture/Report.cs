@@ -16,7 +16,7 @@ public sealed class Report
     /// <summary>SHA-256 of the secret in the private follow-up link, in hex; the secret itself is not stored.</summary>
     public required string FollowUpHash { get; init; }
     public string? IdempotencyKey { get; init; }
-    /// <summary>SHA-256 over all that was sent, so that a key used for another report is noticed.</summary>
+    /// <summary>A mark of all that was sent, so that a key used for another report is noticed; it outlives the words and tells nothing of them.</summary>
     public required string Fingerprint { get; init; }
 
     public required ReporterRole Role { get; init; }

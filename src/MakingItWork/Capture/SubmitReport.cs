@@ -56,7 +56,7 @@ internal sealed class SubmitReportHandler(
         {
             return SubmitResult.Refused(new Dictionary<string, string> { [nameof(request.Description)] = SubmitReportRules.UnknownProblem });
         }
-        var fingerprint = SubmitReportRules.Fingerprint(request);
+        var fingerprint = secret.MarkOf(SubmitReportRules.Fingerprint(request));
         if (await EarlierAsync(request.IdempotencyKey, fingerprint, cancellationToken) is { } earlier)
         {
             return earlier;

@@ -16,5 +16,8 @@ public static class Schedule
         FeedbackSetup.Weekly(jobs),
         CaptureSetup.DailyDiscard,
         RedactSetup.DailyForget,
+        RedactSetup.DailyForgetHeld,
+        // last of the night, so that it holds nothing that the night has deleted
+        new RecurringJob("back-up", typeof(BackUp), "0 20 4 * * ?"),
     ];
 }

@@ -6,15 +6,6 @@ using Microsoft.Extensions.Options;
 
 namespace MakingItWork.Redact;
 
-/// <summary>Section "Redact": what is kept of what was sent.</summary>
-public sealed class RedactOptions
-{
-    public const string Section = "Redact";
-
-    /// <summary>Days after which the encrypted original words of a report are deleted; the masked ones stay.</summary>
-    public int KeepOriginalsDays { get; set; } = 30;
-}
-
 /// <summary>
 /// Deletes original words whose time is over, and copies of pictures that no report names: a process that died between
 /// file and row leaves one behind. The words of a report that is still being worked on stay until it is done.
@@ -25,11 +16,8 @@ public sealed class ForgetOriginals(ReportsDb db, IFileStore files, IOptions<Red
 
     public async Task RunAsync(CancellationToken cancel)
     {
-        var before = clock.GetUtcNow().AddDays(-options.Value.KeepOriginalsDays);
-        await db.ReportOriginals
-            .Where(o => db.Reports.Any(r => r.Id == o.ReportId && r.SubmittedAt < before
-                && r.Stage != Capture.ReportStage.Received && r.Stage != Capture.ReportStage.Cleaned))
-            .ExecuteDeleteAsync(cancel);
+        await db.OriginalsBefore(clock.GetUtcNow().AddDays(-options.Value.KeepOriginalsDays)).ExecuteDeleteAsync(cancel);
+        await db.LeaveNoTraceAsync(cancel);
         foreach (var area in (string[])[CleanPictures.Area, ReleasePicture.PictureArea, ReleasePicture.ThumbnailArea])
         {
             await DiscardUnnamedAsync(area, cancel);

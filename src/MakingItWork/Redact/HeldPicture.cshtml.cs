@@ -4,6 +4,7 @@ using MediatR;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Options;
 
 namespace MakingItWork.Redact;
 
@@ -12,7 +13,7 @@ namespace MakingItWork.Redact;
 /// nothing half done is stored.
 /// </summary>
 [Authorize(Policy = Policies.Redact)]
-public sealed class HeldPictureModel(IMediator sender) : PageModel
+public sealed class HeldPictureModel(IMediator sender, TimeProvider clock, IOptions<RedactOptions> options) : PageModel
 {
     private const int MostCovers = 200;
 
@@ -30,6 +31,8 @@ public sealed class HeldPictureModel(IMediator sender) : PageModel
     public bool NothingToCover { get; set; }
 
     public HeldPictureRow Picture { get; private set; } = null!;
+
+    public int DaysLeft => options.Value.DaysLeft(Picture.Since, clock.GetUtcNow());
 
     public IReadOnlyDictionary<string, string> Errors { get; private set; } = new Dictionary<string, string>();
 

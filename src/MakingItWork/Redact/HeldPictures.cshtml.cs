@@ -4,11 +4,12 @@ using MediatR;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Options;
 
 namespace MakingItWork.Redact;
 
 [Authorize(Policy = Policies.Redact)]
-public sealed class HeldPicturesModel(IMediator sender, TimeProvider clock) : PageModel
+public sealed class HeldPicturesModel(IMediator sender, TimeProvider clock, IOptions<RedactOptions> options) : PageModel
 {
     public const string DecidedKey = "PictureDecided";
 
@@ -18,6 +19,10 @@ public sealed class HeldPicturesModel(IMediator sender, TimeProvider clock) : Pa
     public IReadOnlyList<HeldPictureRow> Pictures { get; private set; } = [];
 
     public DateTimeOffset Now { get; } = clock.GetUtcNow();
+
+    public int KeepDays => options.Value.KeepHeldDays;
+
+    public int DaysLeft(HeldPictureRow picture) => options.Value.DaysLeft(picture.Since, Now);
 
     public async Task OnGetAsync(CancellationToken cancel) =>
         Pictures = await sender.Send(new ReadHeldPictures(Viewer.Of(User)), cancel);

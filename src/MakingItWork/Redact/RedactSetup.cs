@@ -6,12 +6,15 @@ public static class RedactSetup
 {
     public static readonly RecurringJob DailyForget = new("forget-originals", typeof(ForgetOriginals), "0 10 3 * * ?");
 
+    public static readonly RecurringJob DailyForgetHeld = new("forget-held-pictures", typeof(ForgetHeldPictures), "0 20 3 * * ?");
+
     public static IServiceCollection AddRedact(this IServiceCollection services, IConfiguration settings)
     {
         services.Configure<RedactOptions>(settings.GetSection(RedactOptions.Section));
         services.AddScoped<CleanPictures>();
         services.AddScoped<ReleasePicture>();
         services.AddScoped<RedactReport>();
+        services.AddScoped<BackupContents>();
         return services;
     }
 }

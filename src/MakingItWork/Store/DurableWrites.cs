@@ -5,11 +5,12 @@ namespace MakingItWork.Store;
 
 /// <summary>
 /// SQLite in WAL mode may lose the last commits on a power cut unless told to flush each one.
-/// A report that was answered with 202 must not be among them.
+/// A report that was answered with 202 must not be among them. And what is deleted is overwritten, or its bytes would
+/// stay in the file until something else needs the space.
 /// </summary>
 internal sealed class DurableWrites : DbConnectionInterceptor
 {
-    private const string Settings = "PRAGMA synchronous = FULL; PRAGMA busy_timeout = 30000; PRAGMA foreign_keys = ON;";
+    private const string Settings = "PRAGMA synchronous = FULL; PRAGMA busy_timeout = 30000; PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON;";
 
     public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
     {

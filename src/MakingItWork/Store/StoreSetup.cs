@@ -19,6 +19,7 @@ public static class StoreSetup
             options,
             provider.GetRequiredService<IOptions<DatabaseOptions>>().Value,
             provider.GetRequiredService<DataFolder>()));
+        services.AddSingleton<DatabaseCopy>();
         services.AddHealthChecks().AddDbContextCheck<ReportsDb>("database");
         return services;
     }

@@ -21,6 +21,12 @@ public sealed class StorageOptions
 
     /// <summary>A file outside the data folder that holds the same, one a line or separated by commas.</summary>
     public string EncryptionKeyFile { get; set; } = "";
+
+    /// <summary>Where the nightly backup goes; empty: none is made.</summary>
+    public string BackupFolder { get; set; } = "";
+
+    /// <summary>Days after which a backup is deleted. What has fewer days left than this is in no backup.</summary>
+    public int KeepBackupsDays { get; set; } = 7;
 }
 
 /// <summary>The data folder, made if missing and readable by its owner only.</summary>

@@ -93,6 +93,31 @@ internal sealed class DiskFileStore(DataFolder data, FileSeal seal) : IFileStore
             .Select(file => Path.GetRelativePath(root, file.FullName).Replace('\\', '/'));
     }
 
+    public async Task<bool> CopyAsync(string key, string folder, CancellationToken cancel)
+    {
+        var to = Path.Combine(folder, key);
+        if (File.Exists(to))
+        {
+            return true;
+        }
+        try
+        {
+            DataFolder.Make(Path.GetDirectoryName(to)!);
+            await using (var from = new FileStream(PathOf(key), FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, 0, FileOptions.Asynchronous))
+            await using (var copy = new FileStream(to + ".part", FileMode.Create, FileAccess.Write, FileShare.Read, 0, FileOptions.Asynchronous))
+            {
+                await from.CopyToAsync(copy, cancel);
+                copy.Flush(flushToDisk: true);
+            }
+            File.Move(to + ".part", to, overwrite: true);
+            return true;
+        }
+        catch (Exception gone) when (gone is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return false;
+        }
+    }
+
     public void Delete(string key) => File.Delete(PathOf(key));
 
     private string PathOf(string key)

@@ -21,6 +21,10 @@ public interface IFileStore
     /// <summary>Keys of an area's files that were saved before the given time; unfinished ones are deleted on the way.</summary>
     IEnumerable<string> OlderThan(string area, DateTimeOffset before);
 
+    /// <summary>Copies the encrypted file into a folder, under its key, unless it lies there already. It is whole on the disk when this returns.</summary>
+    /// <returns>False when nothing is stored under this key.</returns>
+    Task<bool> CopyAsync(string key, string folder, CancellationToken cancel);
+
     /// <summary>Deletes the file; deleting one that is gone is no error.</summary>
     void Delete(string key);
 }

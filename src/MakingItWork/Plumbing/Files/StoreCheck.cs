@@ -8,7 +8,7 @@ namespace MakingItWork.Plumbing.Files;
 /// </summary>
 public sealed class StoreCheck(DataFolder data, FileSeal seal, Secrets.KeyRing ring)
 {
-    private const string Name = "key-check";
+    public const string Name = "key-check";
     private readonly string root = data.Sub("files");
     private readonly string unfinished = data.Sub(Path.Combine("files", "unfinished"));
 

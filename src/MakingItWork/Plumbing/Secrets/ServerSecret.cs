@@ -18,7 +18,7 @@ public sealed class SecretsOptions
 
 /// <summary>
 /// Makes the secret of a private link from an id, so that a repeated request gets the same link
-/// although only its hash is stored; and signs what this installation says in an address.
+/// although only its hash is stored; and signs what this installation says in an address, and marks texts.
 /// </summary>
 public sealed class ServerSecret
 {
@@ -65,6 +65,9 @@ public sealed class ServerSecret
     /// <summary>What is stored of a link secret.</summary>
     public static string HashOf(string linkSecret) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(linkSecret)));
+
+    /// <summary>A mark of a text that only this installation can make, so that nobody can try guesses against a stored one.</summary>
+    public string MarkOf(string text) => Convert.ToHexStringLower(HMACSHA256.HashData(key, Encoding.UTF8.GetBytes("mark:" + text)));
 
     private static byte[] FromSetting(string setting)
     {
