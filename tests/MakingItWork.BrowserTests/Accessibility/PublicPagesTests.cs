@@ -1,4 +1,5 @@
 using MakingItWork.BrowserTests.Journeys;
+using MakingItWork.BrowserTests.Reports;
 using MakingItWork.BrowserTests.TestHost;
 using static Microsoft.Playwright.Assertions;
 
@@ -32,10 +33,23 @@ public sealed class PublicPagesTests(ReadingSite site)
         await check.LookAtAsync("report");
 
         await visit["#pictures"].SetInputFilesAsync([Repository.Sample("clinic-list-status.png"), Repository.Sample("prior-images-requested.png")]);
-        await Expect(visit["#picture-list img"]).ToHaveCountAsync(2);
+        await Expect(visit.Pictures()).ToHaveCountAsync(2);
         await check.LookAtAsync("report-pictures-chosen");
 
+        await visit.DraftHoldsPictureAsync();
         await visit.GoToAsync("/report");
+        await Expect(visit["#draft"]).ToBeVisibleAsync();
+        await check.LookAtAsync("report-draft-is-back");
+        await visit.Button("Discard it").ClickAsync();
+        await Expect(visit.Pictures()).ToHaveCountAsync(0);
+
+        await visit["#Product"].ClickAsync();
+        await visit.Page.Keyboard.TypeAsync("lark");
+        await Expect(visit["#Product-options"]).ToBeVisibleAsync();
+        await visit.Page.Keyboard.PressAsync("ArrowDown");
+        await check.LookAtAsync("report-suggestions");
+        await visit["#Product"].FillAsync("");
+
         await visit["#more summary"].ClickAsync();
         await visit["#send"].ClickAsync();
         await Expect(visit[".nhsuk-error-summary:focus"]).ToBeVisibleAsync();
@@ -53,6 +67,7 @@ public sealed class PublicPagesTests(ReadingSite site)
 
         await visit["#OccurredOn"].FillAsync("");
         await visit["#Product"].FillAsync("A system that nobody has heard of");
+        await visit["#Organisation"].FillAsync("RGT");
         await visit.Page.Context.SetOfflineAsync(true);
         await visit["#send"].ClickAsync();
         await Expect(visit["#try-again"]).ToBeVisibleAsync();
@@ -61,9 +76,36 @@ public sealed class PublicPagesTests(ReadingSite site)
         await visit.SentAsync();
         await Expect(visit["#known[data-settled=true]"]).ToBeVisibleAsync();
         await check.LookAtAsync("report-sent");
-        await visit.Page.ReloadAsync();
+        await visit["#report-another"].ClickAsync();
+        await Expect(visit["#remembered"]).ToBeVisibleAsync();
+        await check.LookAtAsync("report-remembered");
+        await visit.GoToAsync("/report/sent?org=RGT");
         await Expect(visit.Heading("This page is shown once")).ToBeVisibleAsync();
         await check.LookAtAsync("report-sent-again");
+        await visit.GoToAsync("/report?org=RGT");
+        await Expect(visit["#void-link"]).ToBeVisibleAsync();
+        await check.LookAtAsync("report-void-link");
+        check.FoundNothing();
+    }
+
+    [Fact]
+    public async Task LinksAndPoster_InEachOfTheirStates_AreAccessible()
+    {
+        await using var visit = await site.VisitAsync();
+        var check = new PageCheck(visit);
+        await visit.SignInAsync("safety.national@example.org");
+        await visit.GoToAsync("/links");
+        await visit["#make"].ClickAsync();
+        await Expect(visit["#Organisation-error"]).ToBeVisibleAsync();
+        await check.LookAtAsync("links-errors");
+        await visit["#Organisation"].FillAsync("RGT");
+        await visit["#Unit"].FillAsync("Ward N3");
+        await visit["#make"].ClickAsync();
+        await Expect(visit["#link"]).ToBeVisibleAsync();
+        await check.LookAtAsync("links-made");
+        await visit["#poster"].ClickAsync();
+        await Expect(visit.Button("Print this page (A4)")).ToBeVisibleAsync();
+        await check.LookAtAsync("poster");
         check.FoundNothing();
     }
 

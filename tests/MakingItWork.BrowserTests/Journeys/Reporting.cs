@@ -10,8 +10,22 @@ internal static partial class Reporting
     /// <summary>A number of the range that is never given to anybody.</summary>
     public const string NhsNumber = "999 000 0018";
 
-    /// <summary>Puts a picture where the "print screen" key puts it, and presses Ctrl+V.</summary>
+    /// <summary>Puts a picture where the "print screen" key puts it, from a page of this site.</summary>
+    public static async Task CopyAsync(this Visit visit, string sample)
+    {
+        await visit.GoToAsync("/privacy");
+        await visit.ToClipboardAsync(sample);
+    }
+
+    /// <summary>Presses "print screen", as it were, and Ctrl+V.</summary>
     public static async Task PasteAsync(this Visit visit, string sample)
+    {
+        await visit.ToClipboardAsync(sample);
+        await visit.Page.Keyboard.PressAsync("Control+V");
+        await Assertions.Expect(visit.Pictures()).ToHaveCountAsync(1);
+    }
+
+    private static async Task ToClipboardAsync(this Visit visit, string sample)
     {
         var picture = Convert.ToBase64String(await File.ReadAllBytesAsync(Repository.Sample(sample)));
         await visit.Page.EvaluateAsync(
@@ -22,9 +36,10 @@ internal static partial class Reporting
             }
             """,
             picture);
-        await visit.Page.Keyboard.PressAsync("Control+V");
-        await Assertions.Expect(visit["#picture-list img"]).ToHaveCountAsync(1);
     }
+
+    /// <summary>The pictures as the report page shows them.</summary>
+    public static ILocator Pictures(this Visit visit) => visit["#picture-list img"];
 
     public static async Task<Sent> SendAsync(this Visit visit)
     {
