@@ -63,6 +63,8 @@ async function ownFiles() {
     entryPoints: entries.map((name) => join(web, name)),
     outdir: assets,
     bundle: true,
+    // What a page imports only when it is needed becomes a file of its own.
+    splitting: true,
     minify: true,
     format: "esm",
     target: ["es2022", "chrome109", "firefox115", "safari16"],

@@ -61,7 +61,7 @@ public static class WebSetup
         var headers = context.Response.Headers;
         headers.ContentSecurityPolicy = ContentSecurityPolicy;
         headers["Referrer-Policy"] = "no-referrer";
-        headers["Permissions-Policy"] = "geolocation=(), microphone=(), camera=(self)";
+        headers["Permissions-Policy"] = "geolocation=(), microphone=(), camera=(self), display-capture=(self)";
         headers.XContentTypeOptions = "nosniff";
         headers.XFrameOptions = "DENY";
         if (!context.Request.Path.StartsWithSegments("/assets"))
