@@ -107,6 +107,15 @@ export function pictureBook(input: HTMLInputElement, host: HTMLElement, status: 
     show();
     fresh.filter((picture) => !picture.asItIs).forEach(queue.add);
     say(said);
+    if (fresh.length > 0) bringIntoView();
+  }
+
+  /** Unless somebody is typing: what they type must not move away. */
+  function bringIntoView(): void {
+    const at = document.activeElement;
+    if (at && at !== document.body && !at.closest(".miw-drop, .miw-book")) return;
+    const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    desk.root.scrollIntoView({ block: "nearest", behavior: still ? "auto" : "smooth" });
   }
 
   function choose(picture: Picture): void {

@@ -86,7 +86,7 @@ export function strip(acts: Acts) {
         entry.earlier.hidden = index === 0;
         entry.later.setAttribute("aria-label", `Move picture ${number} later`);
         entry.later.hidden = index === pictures.length - 1;
-        entry.remove.lastElementChild!.textContent = `Remove picture ${number}`;
+        entry.remove.setAttribute("aria-label", `Remove picture ${number}`);
         if (pictures.length > 1 && entry.drawn !== picture.version) {
           entry.drawn = picture.version;
           // One by one, so that the page answers in between.
