@@ -38,9 +38,9 @@ public sealed class ScriptedOcr : IOcr
     /// <summary>One line of words from the left, 20 pixels high, each letter 10 wide.</summary>
     /// <param name="fromReading">Seen from this reading of the picture on: 2 is the first one after painting.</param>
     /// <returns>The words with their places.</returns>
-    public IReadOnlyList<ReadWord> Says(RawPicture picture, string line, int top = 40, double confidence = 0.99, int fromReading = 1)
+    public IReadOnlyList<ReadWord> Says(RawPicture picture, string line, int top = 40, double confidence = 0.99, int fromReading = 1, int left = 20)
     {
-        var words = Line(line, top, confidence);
+        var words = Line(line, top, confidence, left);
         scripts.AddOrUpdate(
             KeyOf(picture),
             _ => new Script(picture, [.. words.Select(word => (word, fromReading))]),
@@ -48,9 +48,8 @@ public sealed class ScriptedOcr : IOcr
         return words;
     }
 
-    private static List<ReadWord> Line(string line, int top, double confidence)
+    private static List<ReadWord> Line(string line, int top, double confidence, int left = 20)
     {
-        var left = 20;
         var words = new List<ReadWord>();
         foreach (var word in line.Split(' '))
         {
