@@ -33,6 +33,7 @@ public sealed class SubmitReportPage(
     [BindProperty] public string? DegreeOfHarm { get; set; }
     [BindProperty] public string? OccurredOn { get; set; }
     [BindProperty] public string? IdempotencyKey { get; set; }
+    [BindProperty] public string? PictureNotes { get; set; }
 
     /// <summary>The sealed list of pictures that need not be chosen again.</summary>
     [BindProperty] public string? Kept { get; set; }
@@ -176,6 +177,7 @@ public sealed class SubmitReportPage(
         DegreeOfHarm = DegreeOfHarm,
         OccurredOn = OccurredOn,
         IdempotencyKey = IdempotencyKey,
+        PictureNotes = PictureNotes,
     };
 
     private static string NewKey() => Guid.NewGuid().ToString();

@@ -4,6 +4,7 @@ using MakingItWork.Deduplicate;
 using MakingItWork.Directory;
 using MakingItWork.Export;
 using MakingItWork.Feedback;
+using MakingItWork.Redact;
 using MakingItWork.Triage;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
@@ -22,6 +23,7 @@ public sealed class ReportsDb(DbContextOptions<ReportsDb> options)
     public DbSet<Report> Reports => Set<Report>();
     public DbSet<ReportOriginal> ReportOriginals => Set<ReportOriginal>();
     public DbSet<Screenshot> Screenshots => Set<Screenshot>();
+    public DbSet<PictureReading> PictureReadings => Set<PictureReading>();
     public DbSet<Suggestion> Suggestions => Set<Suggestion>();
     public DbSet<Hazard> Hazards => Set<Hazard>();
     public DbSet<HazardLink> HazardLinks => Set<HazardLink>();
