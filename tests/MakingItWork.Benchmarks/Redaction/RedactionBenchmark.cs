@@ -102,7 +102,7 @@ internal static class RedactionBenchmark
             words.AddRange(judged);
             if (options.Save is not null)
             {
-                SavedPictures.Save(options.Save, screen, covers, judged, pictures);
+                SavedPictures.Save(options.Save, screen, reading, covers, judged, pictures);
             }
         }
 

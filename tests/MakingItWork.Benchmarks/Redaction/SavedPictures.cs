@@ -1,14 +1,15 @@
 using MakingItWork.Plumbing.Pictures;
+using MakingItWork.Rules.Identifiers;
 
 namespace MakingItWork.Benchmarks.Redaction;
 
-/// <summary>Pictures to look at: covers tinted, missed words framed in red, words covered in vain framed in orange.</summary>
+/// <summary>Pictures to look at: covers tinted, missed words framed in red, words covered in vain framed in orange; beside each what was read and why it was covered.</summary>
 internal static class SavedPictures
 {
     private static readonly byte[] Red = [230, 0, 0];
     private static readonly byte[] Orange = [255, 150, 0];
 
-    public static void Save(string folder, PaintedScreen screen, IReadOnlyList<Cover> covers, IReadOnlyList<JudgedWord> words, VipsPictures pictures)
+    public static void Save(string folder, PaintedScreen screen, Reading reading, IReadOnlyList<Cover> covers, IReadOnlyList<JudgedWord> words, VipsPictures pictures)
     {
         System.IO.Directory.CreateDirectory(folder);
         var picture = pictures.Decode(screen.Picture);
@@ -37,8 +38,12 @@ internal static class SavedPictures
             }
         }
 
+        File.WriteAllLines(Path.Combine(folder, $"{screen.Name}.txt"), reading.Words.GroupBy(w => w.Line).OrderBy(line => line.First().Y).Select(line => Line(line, covers)));
         File.WriteAllBytes(Path.Combine(folder, $"{screen.Name}.png"), pictures.EncodePng(picture));
     }
+
+    private static string Line(IEnumerable<ScreenWord> line, IReadOnlyList<Cover> covers) =>
+        string.Join(' ', line.OrderBy(w => w.X).Select(word => covers.FirstOrDefault(c => c.X == word.X && c.Y == word.Y) is { } cover ? $"[{word.Text}: {cover.Kind}, {cover.Reason}]" : word.Text));
 
     private static void Frame(RawPicture picture, TruthWord word, byte[] colour)
     {
