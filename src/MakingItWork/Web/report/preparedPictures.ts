@@ -27,6 +27,8 @@ export function sendPrepared(form: HTMLFormElement, input: HTMLInputElement, boo
       for (const { file } of pictures) transfer.items.add(file);
       input.files = transfer.files;
       notes.value = JSON.stringify(pictures.map((picture) => picture.notes));
+      // Not from within the event of the first attempt: a form ignores that.
+      await new Promise((resolve) => setTimeout(resolve));
       ready = true;
       form.requestSubmit(button);
     } catch (trouble) {
