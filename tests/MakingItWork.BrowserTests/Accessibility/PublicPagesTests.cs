@@ -32,7 +32,7 @@ public sealed class PublicPagesTests(ReadingSite site)
         await check.LookAtAsync("report");
 
         await visit["#pictures"].SetInputFilesAsync([Repository.Sample("clinic-list-status.png"), Repository.Sample("prior-images-requested.png")]);
-        await Expect(visit["#picture-list img"]).ToHaveCountAsync(2);
+        await Expect(visit["#picture-list li"]).ToHaveCountAsync(2);
         await check.LookAtAsync("report-pictures-chosen");
 
         await visit.GoToAsync("/report");

@@ -23,7 +23,7 @@ internal static partial class Reporting
             """,
             picture);
         await visit.Page.Keyboard.PressAsync("Control+V");
-        await Assertions.Expect(visit["#picture-list img"]).ToHaveCountAsync(1);
+        await Assertions.Expect(visit["#picture-list li"]).ToHaveCountAsync(1);
     }
 
     public static async Task<Sent> SendAsync(this Visit visit)

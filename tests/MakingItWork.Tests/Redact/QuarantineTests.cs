@@ -3,6 +3,7 @@ using MakingItWork.Capture;
 using MakingItWork.Plumbing.Files;
 using MakingItWork.Plumbing.Pictures;
 using MakingItWork.Redact;
+using MakingItWork.Rules.Identifiers;
 using MakingItWork.Tests.TestHost;
 using Microsoft.EntityFrameworkCore;
 
@@ -24,7 +25,7 @@ public abstract class QuarantineTests<TApp>(TApp app)
         var reading = await ReadingAsync(report);
         var findings = reading.Findings();
 
-        Assert.Equal(("Scripted 1", IdentifierRules.Version, ProofOutcome.Holds), (reading.Engine, reading.RulesVersion, reading.Proof));
+        Assert.Equal(("Scripted 1", IdentifierRules.Number, ProofOutcome.Holds), (reading.Engine, reading.RulesVersion, reading.Proof));
         Assert.Equal(13, findings.Words.Count);
         Assert.Equal(findings.Covers.Count, findings.Words.Count(word => word.Covered));
         Assert.All(findings.Covers, cover => Assert.DoesNotContain("Quill", cover.Reason, StringComparison.OrdinalIgnoreCase));

@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using MakingItWork.Capture;
 using MakingItWork.Plumbing.Pictures;
+using MakingItWork.Rules.Identifiers;
 
 namespace MakingItWork.Redact.Commands;
 
@@ -48,7 +49,7 @@ internal static class ResultJson
             json.WriteNumber("totalMilliseconds", (int)total.TotalMilliseconds);
             json.WriteEndObject();
             json.WriteString("engine", result.Engine);
-            json.WriteString("rules", IdentifierRules.Name);
+            json.WriteString("rules", IdentifierRules.Version);
             json.WriteEndObject();
         }
         return bytes.ToArray();
