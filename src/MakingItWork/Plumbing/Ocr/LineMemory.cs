@@ -13,7 +13,13 @@ namespace MakingItWork.Plumbing.Ocr;
 /// </summary>
 public sealed class LineMemory
 {
+    private readonly HashSet<Box> _smallText = [];
     private readonly Dictionary<(int Width, int Height, UInt128 Pixels), List<ReadCharacter>> _lines = [];
+
+    /// <summary>A part of the picture that has to be enlarged for its lines to be found: it need not be tried without.</summary>
+    internal bool KnowsSmallText(Box tile) => _smallText.Contains(tile);
+
+    internal void RememberSmallText(Box tile) => _smallText.Add(tile);
 
     internal bool TryRecall(RawPicture picture, Box line, [NotNullWhen(true)] out List<ReadCharacter>? read) => _lines.TryGetValue(KeyOf(picture, line), out read);
 

@@ -28,8 +28,9 @@ public sealed class PaddleOcr : IOcr, IDisposable
         Turns.Wait(cancel);
         try
         {
-            var lines = _networks.Value.Finder.Find(picture, cancel);
-            var read = ReadLines(picture, lines, memory ?? new LineMemory(), cancel);
+            memory ??= new LineMemory();
+            var lines = _networks.Value.Finder.Find(picture, memory, cancel);
+            var read = ReadLines(picture, lines, memory, cancel);
             return [.. lines.SelectMany((line, i) => Words(picture, line, read[i], i))];
         }
         finally
