@@ -51,11 +51,8 @@ public sealed class RedactReport(
             .ToList();
         var covered = ScreenIdentifiers.Find(words).Select(found => words[found.Index]).ToList();
         var boxes = covered.Select(word => new Box(word.X, word.Y, word.Width, word.Height)).ToList();
-        await release.AsAsync(screenshot, picture, boxes, $"{ocr.Engine}, {Rules}", cancel);
+        await release.AsAsync(screenshot, picture, boxes, $"{ocr.Engine}, {IdentifierRules.Version}", cancel);
     }
-
-    /// <summary>Stored with each picture, so that what older rules passed can be read again.</summary>
-    private const string Rules = "identifier rules 2";
 
     private static void MaskTexts(Report report, OriginalTexts original)
     {

@@ -2,69 +2,44 @@ using MakingItWork.Plumbing.Pictures;
 
 namespace MakingItWork.Plumbing.Ocr;
 
-/// <summary>PP-OCRv4's recogniser: lines of text, 48 pixels high, to characters by connectionist temporal classification.</summary>
+/// <summary>
+/// PP-OCRv4's recogniser: lines of text, 48 pixels high, to characters by connectionist temporal classification.
+/// Each line is read by itself, so that what it says depends on no other: the browser reads them in another order.
+/// </summary>
 internal sealed class LineReader(OnnxModel model, Characters characters)
 {
     private const int LineHeight = 48;
     private const int LeastWidth = 48;
     private const int MostWidth = 8000;
-    private const int MostLines = 4;
+
+    // The network was trained on lines with empty room after them and reads the last letters better for it.
+    private const int Room = 32;
 
     public List<ReadCharacter>[] Read(RawPicture picture, List<Box> lines, CancellationToken cancel)
     {
         var read = new List<ReadCharacter>[lines.Count];
-
-        foreach (var batch in Batches(lines))
+        for (var i = 0; i < read.Length; i++)
         {
             cancel.ThrowIfCancellationRequested();
-            var width = batch.Max(i => WidthOf(lines[i]));
-            var planes = new float[batch.Count * 3 * LineHeight * width];
-            for (var slot = 0; slot < batch.Count; slot++)
-            {
-                var line = lines[batch[slot]];
-                var part = planes.AsSpan(slot * 3 * LineHeight * width, 3 * LineHeight * width);
-                PlanarSampler.Fill(picture, line, part, WidthOf(line), LineHeight, width, [0.5f, 0.5f, 0.5f], [0.5f, 0.5f, 0.5f]);
-            }
-
-            model.Run(planes, [batch.Count, 3, LineHeight, width], (scores, shape) =>
-            {
-                int steps = (int)shape[1], classes = (int)shape[2];
-                if (classes != characters.Count)
-                {
-                    throw new InvalidOperationException($"The recogniser tells {classes} characters apart, the list names {characters.Count}.");
-                }
-
-                for (var slot = 0; slot < batch.Count; slot++)
-                {
-                    var share = (double)WidthOf(lines[batch[slot]]) / width;
-                    read[batch[slot]] = Decode(scores.Slice(slot * steps * classes, steps * classes), steps, classes, share);
-                }
-
-                return true;
-            });
+            read[i] = Read(picture, lines[i]);
         }
 
         return read;
     }
 
-    /// <summary>Lines of like length share a batch, so that little of it is padding; long lines go alone, to bound memory.</summary>
-    private static List<List<int>> Batches(List<Box> lines)
+    private List<ReadCharacter> Read(RawPicture picture, Box line)
     {
-        var batches = new List<List<int>>();
-        foreach (var line in Enumerable.Range(0, lines.Count).OrderBy(i => WidthOf(lines[i])))
+        var width = Math.Clamp(((line.Width * LineHeight / line.Height) + 7) / 8 * 8, LeastWidth, MostWidth);
+        var planes = new float[3 * LineHeight * (width + Room)];
+        PlanarSampler.Fill(picture, line, planes, width, LineHeight, width + Room, [0.5f, 0.5f, 0.5f], [0.5f, 0.5f, 0.5f]);
+        return model.Run(planes, [1, 3, LineHeight, width + Room], (scores, shape) =>
         {
-            if (batches.Count == 0 || batches[^1].Count == MostLines || (batches[^1].Count + 1) * WidthOf(lines[line]) > MostWidth)
-            {
-                batches.Add([]);
-            }
-
-            batches[^1].Add(line);
-        }
-
-        return batches;
+            int steps = (int)shape[1], classes = (int)shape[2];
+            return classes == characters.Count
+                ? Decode(scores, steps, classes, (double)width / (width + Room))
+                : throw new InvalidOperationException($"The recogniser tells {classes} characters apart, the list names {characters.Count}.");
+        });
     }
-
-    private static int WidthOf(Box line) => Math.Clamp(((line.Width * LineHeight / line.Height) + 7) / 8 * 8, LeastWidth, MostWidth);
 
     private List<ReadCharacter> Decode(ReadOnlySpan<float> scores, int steps, int classes, double share)
     {
@@ -74,12 +49,9 @@ internal sealed class LineReader(OnnxModel model, Characters characters)
         {
             var row = scores.Slice(step * classes, classes);
             var best = Characters.Blank;
-            foreach (var candidate in characters.Candidates)
+            for (var candidate = best + 1; candidate < classes; candidate++)
             {
-                if (row[candidate] > row[best])
-                {
-                    best = candidate;
-                }
+                best = row[candidate] > row[best] ? candidate : best;
             }
 
             if (best != Characters.Blank && best != last)

@@ -1,4 +1,5 @@
 using MakingItWork.Plumbing.Pictures;
+using MakingItWork.Rules.Identifiers;
 
 namespace MakingItWork.Plumbing.Ocr;
 

@@ -1,6 +1,6 @@
-using MakingItWork.Plumbing.Ocr;
+using MakingItWork.Rules.Identifiers;
 
-namespace MakingItWork.Tests.Plumbing;
+namespace MakingItWork.Rules.Tests.Identifiers;
 
 public class LookAlikesTests
 {

@@ -1,12 +1,12 @@
 using System.Text.RegularExpressions;
 
-namespace MakingItWork.Plumbing.Ocr;
+namespace MakingItWork.Rules.Identifiers;
 
 /// <summary>
 /// Sorts out 0 from O where a word's other characters leave no doubt. It matters for privacy: a telephone number read
 /// as 077oo or a name read as 0'Brien would pass every rule that looks for one.
 /// </summary>
-internal static partial class LookAlikes
+public static partial class LookAlikes
 {
     public static string Resolve(string word)
     {
