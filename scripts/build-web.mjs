@@ -72,7 +72,7 @@ async function ownFiles(readingFolder) {
     entryPoints: [...entries.map((name) => join(web, name)), { in: join(web, "read/reading.ts"), out: "reading" }],
     outdir: assets,
     bundle: true,
-    // What two pages share is one module, with one set of workers behind it.
+    // What two pages share is one module, with one set of workers behind it; what is imported only when needed is a file of its own.
     splitting: true,
     minify: true,
     format: "esm",
