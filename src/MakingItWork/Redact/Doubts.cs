@@ -8,7 +8,7 @@ namespace MakingItWork.Redact;
 /// <summary>
 /// What the reader saw in a picture and could not read well enough to be judged. The limits lie between real screens, of
 /// which 1 in 98 has such a doubt (a line cut in half), and pictures of the same kind too small, turned or blurred to be
-/// read, of which all have one (docs/decisions/0005-proof-and-quarantine.md).
+/// read, of which all have one (docs/decisions/0006-proof-and-quarantine.md).
 /// </summary>
 /// <param name="Covers">What to cover if nobody can tell what stands there.</param>
 /// <param name="Why">Sentences for the person who must look; none when there is no doubt.</param>
