@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# Builds MakingItWork when something changed and starts it: ./run.sh, or ./run.sh demo for a filled demonstration.
+# Builds MakingItWork when something changed and starts it: ./run.sh, or ./run.sh COMMAND; ./run.sh --help lists them.
 set -euo pipefail
+caller=$PWD
 cd "$(dirname "$0")"
 # shellcheck source=scripts/lib.sh
 source scripts/lib.sh
@@ -15,18 +16,30 @@ is_built() {
         \( -name bin -o -name obj \) -prune -o -newer "$stamp" -print -quit) ]]
 }
 
-need_sdk
-need_node_modules
-need_web
-if ! is_built; then
+# What is prepared here must not read what the caller sends to the program.
+prepare() {
+    need_sdk
+    need_node_modules
+    need_web
+    is_built && return
     say "Building the program (the first time takes a minute or two)..."
+    local started
     started=$(mktemp)
     dotnet build scripts/program.slnf -c Release -v quiet --nologo >&2
     # The time from before the build: a file saved while it ran is built next time.
     touch -r "$started" "$stamp"
     rm -f "$started"
+}
+
+# These need no pages, and their paths are meant from where the caller stands.
+if [[ ${1:-} == redact || ${1:-} == redact-text ]]; then
+    is_built || prepare </dev/null
+    program=$PWD/$program
+    cd "$caller"
+    exec dotnet "$program" "$@"
 fi
 
+prepare </dev/null
 export ASPNETCORE_ENVIRONMENT=${ASPNETCORE_ENVIRONMENT:-Development}
 export Storage__DataFolder=${Storage__DataFolder:-$PWD/data}
 

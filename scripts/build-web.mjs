@@ -1,10 +1,13 @@
-// Builds src/MakingItWork/wwwroot/assets from the design system and from src/MakingItWork/Web.
+// Builds src/MakingItWork/wwwroot/assets from the design system, from src/MakingItWork/Web, and from the rules and networks
+// that find identifiers in the browser.
 // Does nothing when the outputs are newer than everything they are made of; --force builds anyway.
 import { spawnSync } from "node:child_process";
 import { copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+import { packAll } from "./web/pack.mjs";
+import { browserTargets, buildReading, readingSources } from "./web/reading.mjs";
 
 const top = dirname(dirname(fileURLToPath(import.meta.url)));
 const web = join(top, "src/MakingItWork/Web");
@@ -17,17 +20,23 @@ if (!process.argv.includes("--force") && isFresh()) process.exit(0);
 checkTypes();
 rmSync(assets, { recursive: true, force: true });
 mkdirSync(join(assets, "images"), { recursive: true });
+const readingFolder = await buildReading(top, assets);
 designSystemStyles();
 designSystemScript();
-await ownFiles();
+await ownFiles(readingFolder);
+packAll(top, assets);
 writeFileSync(stamp, "");
 
 function isFresh() {
   if (!existsSync(stamp)) return false;
   const built = statSync(stamp).mtimeMs;
   // Folders too: a deleted file leaves no trace but the time of its folder.
-  const sources = [web, ...readdirSync(web, { recursive: true }).map((name) => join(web, name))];
-  return [fileURLToPath(import.meta.url), join(top, "package-lock.json"), ...sources].every((path) => statSync(path).mtimeMs < built);
+  const folders = [web, join(top, "scripts"), ...readingSources(top)];
+  return [join(top, "package-lock.json"), ...folders.flatMap(withContents)].every((path) => statSync(path).mtimeMs < built);
+}
+
+function withContents(folder) {
+  return [folder, ...readdirSync(folder, { recursive: true }).map((name) => join(folder, name)).filter((path) => !/[/\\](bin|obj)([/\\]|$)/.test(path))];
 }
 
 function checkTypes() {
@@ -57,16 +66,19 @@ function designSystemScript() {
   writeFileSync(join(assets, "nhsuk-frontend.min.js"), js);
 }
 
-async function ownFiles() {
+async function ownFiles(readingFolder) {
   const entries = readdirSync(web).filter((name) => (name.endsWith(".ts") && !name.endsWith(".d.ts")) || name.endsWith(".css"));
   await build({
-    entryPoints: entries.map((name) => join(web, name)),
+    entryPoints: [...entries.map((name) => join(web, name)), { in: join(web, "read/reading.ts"), out: "reading" }],
     outdir: assets,
     bundle: true,
+    // What two pages share is one module, with one set of workers behind it; what is imported only when needed is a file of its own.
+    splitting: true,
     minify: true,
     format: "esm",
-    target: ["es2022", "chrome109", "firefox115", "safari16"],
+    target: browserTargets,
     external: ["./nhsuk-frontend.min.js"],
+    define: { READING_FOLDER: JSON.stringify(readingFolder) },
     logLevel: "warning",
   });
   console.log(`Built ${entries.map((name) => basename(name).replace(/\.ts$/, ".js")).join(", ")} and the design system's files.`);

@@ -14,6 +14,9 @@ public static partial class Program
         // The scripts call; nothing runs by itself.
     }
 
+    [JSExport]
+    internal static string Version() => IdentifierRules.Version;
+
     /// <param name="texts">The words as read.</param>
     /// <param name="places">Five numbers for each: left, top, width, height, line.</param>
     /// <param name="confidences">How sure the reader was of each.</param>
@@ -22,7 +25,7 @@ public static partial class Program
     internal static string[] Judge(string[] texts, int[] places, double[] confidences)
     {
         var words = texts.Select((text, i) => new ScreenWord(
-            text, places[5 * i], places[(5 * i) + 1], places[(5 * i) + 2], places[(5 * i) + 3], confidences[i], places[(5 * i) + 4])).ToList();
+            LookAlikes.Resolve(text), places[5 * i], places[(5 * i) + 1], places[(5 * i) + 2], places[(5 * i) + 3], confidences[i], places[(5 * i) + 4])).ToList();
         return [.. ScreenIdentifiers.Find(words).SelectMany(found => new[] { Number(found.Index), found.Kind.ToString(), found.Reason })];
     }
 

@@ -13,7 +13,7 @@ using MakingItWork.Store;
 
 try
 {
-    return await RunAsync(args);
+    return await Commands.RunAloneAsync(args) ?? await RunAsync(args);
 }
 catch (CannotStartException trouble)
 {
@@ -23,7 +23,7 @@ catch (CannotStartException trouble)
 
 static async Task<int> RunAsync(string[] args)
 {
-    var command = args is ["demo" or "add-account", ..] ? args[0] : "";
+    var command = Commands.Of(args);
     args = command.Length > 0 ? args[1..] : args;
     var builder = WebApplication.CreateBuilder(args);
     // environment and command line come after the file once more, so that they win over it
@@ -59,9 +59,9 @@ static async Task<int> RunAsync(string[] args)
     await StartUp.PrepareAsync(app);
     switch (command)
     {
-        case "demo":
+        case Commands.Demo:
             return await Demo.RunAsync(app);
-        case "add-account":
+        case Commands.AddAccount:
             return await AddAccount.FromCommandLineAsync(app);
     }
     await app.RunAsync();

@@ -165,6 +165,9 @@ namespace MakingItWork.Migrations.PostgreSql.Migrations
                     b.Property<Guid>("ReportId")
                         .HasColumnType("uuid");
 
+                    b.Property<string>("Corrections")
+                        .HasColumnType("text");
+
                     b.Property<byte[]>("Sealed")
                         .IsRequired()
                         .HasColumnType("bytea");
@@ -210,6 +213,9 @@ namespace MakingItWork.Migrations.PostgreSql.Migrations
                     b.Property<int>("Height")
                         .HasColumnType("integer");
 
+                    b.Property<string>("Notes")
+                        .HasColumnType("text");
+
                     b.Property<string>("PassedBy")
                         .HasMaxLength(300)
                         .HasColumnType("character varying(300)");
@@ -241,6 +247,7 @@ namespace MakingItWork.Migrations.PostgreSql.Migrations
                         .HasColumnType("character varying(150)");
 
                     b.Property<string>("Verdict")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasMaxLength(20)
                         .HasColumnType("character varying(20)");
@@ -817,6 +824,47 @@ namespace MakingItWork.Migrations.PostgreSql.Migrations
                     b.ToTable("SupplierAnswers", (string)null);
                 });
 
+            modelBuilder.Entity("MakingItWork.Redact.PictureReading", b =>
+                {
+                    b.Property<Guid>("ScreenshotId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Engine")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<byte[]>("Packed")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<string>("Proof")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.Property<int>("ProofMilliseconds")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Proofs")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTimeOffset>("ReadAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("ReadMilliseconds")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("RulesVersion")
+                        .HasColumnType("integer");
+
+                    b.HasKey("ScreenshotId");
+
+                    b.HasIndex("RulesVersion", "ScreenshotId");
+
+                    b.ToTable("PictureReadings", (string)null);
+                });
+
             modelBuilder.Entity("MakingItWork.Triage.Decision", b =>
                 {
                     b.Property<Guid>("ReportId")
@@ -1191,6 +1239,15 @@ namespace MakingItWork.Migrations.PostgreSql.Migrations
                         .WithMany()
                         .HasForeignKey("HazardId")
                         .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("MakingItWork.Redact.PictureReading", b =>
+                {
+                    b.HasOne("MakingItWork.Capture.Screenshot", null)
+                        .WithOne()
+                        .HasForeignKey("MakingItWork.Redact.PictureReading", "ScreenshotId")
+                        .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 

@@ -166,6 +166,9 @@ namespace MakingItWork.Migrations.SqlServer.Migrations
                     b.Property<Guid>("ReportId")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<string>("Corrections")
+                        .HasColumnType("nvarchar(max)");
+
                     b.Property<byte[]>("Sealed")
                         .IsRequired()
                         .HasColumnType("varbinary(max)");
@@ -211,6 +214,9 @@ namespace MakingItWork.Migrations.SqlServer.Migrations
                     b.Property<int>("Height")
                         .HasColumnType("int");
 
+                    b.Property<string>("Notes")
+                        .HasColumnType("nvarchar(max)");
+
                     b.Property<string>("PassedBy")
                         .HasMaxLength(300)
                         .HasColumnType("nvarchar(300)");
@@ -242,6 +248,7 @@ namespace MakingItWork.Migrations.SqlServer.Migrations
                         .HasColumnType("nvarchar(150)");
 
                     b.Property<string>("Verdict")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasMaxLength(20)
                         .HasColumnType("nvarchar(20)");
@@ -819,6 +826,47 @@ namespace MakingItWork.Migrations.SqlServer.Migrations
                     b.ToTable("SupplierAnswers", (string)null);
                 });
 
+            modelBuilder.Entity("MakingItWork.Redact.PictureReading", b =>
+                {
+                    b.Property<Guid>("ScreenshotId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Engine")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<byte[]>("Packed")
+                        .IsRequired()
+                        .HasColumnType("varbinary(max)");
+
+                    b.Property<string>("Proof")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)");
+
+                    b.Property<int>("ProofMilliseconds")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Proofs")
+                        .HasColumnType("int");
+
+                    b.Property<DateTimeOffset>("ReadAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<int>("ReadMilliseconds")
+                        .HasColumnType("int");
+
+                    b.Property<int>("RulesVersion")
+                        .HasColumnType("int");
+
+                    b.HasKey("ScreenshotId");
+
+                    b.HasIndex("RulesVersion", "ScreenshotId");
+
+                    b.ToTable("PictureReadings", (string)null);
+                });
+
             modelBuilder.Entity("MakingItWork.Triage.Decision", b =>
                 {
                     b.Property<Guid>("ReportId")
@@ -1194,6 +1242,15 @@ namespace MakingItWork.Migrations.SqlServer.Migrations
                         .WithMany()
                         .HasForeignKey("HazardId")
                         .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("MakingItWork.Redact.PictureReading", b =>
+                {
+                    b.HasOne("MakingItWork.Capture.Screenshot", null)
+                        .WithOne()
+                        .HasForeignKey("MakingItWork.Redact.PictureReading", "ScreenshotId")
+                        .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 

@@ -160,6 +160,9 @@ namespace MakingItWork.Migrations.Sqlite.Migrations
                     b.Property<Guid>("ReportId")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Corrections")
+                        .HasColumnType("TEXT");
+
                     b.Property<byte[]>("Sealed")
                         .IsRequired()
                         .HasColumnType("BLOB");
@@ -205,6 +208,9 @@ namespace MakingItWork.Migrations.Sqlite.Migrations
                     b.Property<int>("Height")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Notes")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("PassedBy")
                         .HasMaxLength(300)
                         .HasColumnType("TEXT");
@@ -236,6 +242,7 @@ namespace MakingItWork.Migrations.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Verdict")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasMaxLength(20)
                         .HasColumnType("TEXT");
@@ -812,6 +819,47 @@ namespace MakingItWork.Migrations.Sqlite.Migrations
                     b.ToTable("SupplierAnswers", (string)null);
                 });
 
+            modelBuilder.Entity("MakingItWork.Redact.PictureReading", b =>
+                {
+                    b.Property<Guid>("ScreenshotId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Engine")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Packed")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Proof")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("ProofMilliseconds")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Proofs")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ReadAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("ReadMilliseconds")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("RulesVersion")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("ScreenshotId");
+
+                    b.HasIndex("RulesVersion", "ScreenshotId");
+
+                    b.ToTable("PictureReadings", (string)null);
+                });
+
             modelBuilder.Entity("MakingItWork.Triage.Decision", b =>
                 {
                     b.Property<Guid>("ReportId")
@@ -1182,6 +1230,15 @@ namespace MakingItWork.Migrations.Sqlite.Migrations
                         .WithMany()
                         .HasForeignKey("HazardId")
                         .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("MakingItWork.Redact.PictureReading", b =>
+                {
+                    b.HasOne("MakingItWork.Capture.Screenshot", null)
+                        .WithOne()
+                        .HasForeignKey("MakingItWork.Redact.PictureReading", "ScreenshotId")
+                        .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 

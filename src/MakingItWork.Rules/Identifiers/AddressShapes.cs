@@ -7,9 +7,12 @@ internal static class AddressShapes
 {
     private const int LongestAddress = 120;
 
+    private const string Flat = "(?:(?:Flat|FLAT|Apartment|APARTMENT|Unit|UNIT) [0-9]{1,4}[A-Za-z]?,? )?";
+
     // no "Walk", "Place" or "Row": "6 Minute Walk Test"
     private static readonly Regex Street = Pattern.ExactCase(
-        "(?:(?:Flat|Apartment|Unit) [0-9]{1,4}[A-Za-z]?,? )?[0-9]{1,4}[A-Za-z]?,? (?:\\p{Lu}[\\p{L}'’\\-]+ ){1,3}(?:Street|Road|Rd|Avenue|Ave|Lane|Close|Crescent|Gardens|Grove|Terrace|Mews|Drive|Court|Square|Way)");
+        $"{Flat}[0-9]{{1,4}}[A-Za-z]?,? (?:\\p{{Lu}}[\\p{{L}}'’\\-]+ ){{1,3}}(?:Street|St|Road|Rd|Avenue|Ave|Lane|Ln|Close|Crescent|Gardens|Grove|Terrace|Mews|Drive|Court|Square|Way|Rise|Parade|Hill|Green|Croft|Cottages|Villas|Meadows|Quay|Wharf|Buildings"
+        + "|STREET|ROAD|AVENUE|LANE|CLOSE|CRESCENT|GARDENS|GROVE|TERRACE|MEWS|DRIVE|COURT|SQUARE|WAY|RISE|PARADE|HILL|GREEN|CROFT|COTTAGES|VILLAS|MEADOWS|QUAY|WHARF|BUILDINGS)");
 
     private static readonly Regex NextField = Pattern.AnyCase(
         "[\\n\\r|;\\uFFFC]|\\. |[ \\t]{3,}|\\b(?:tel|telephone|phone|mobile|e-?mail|d[o0]b|born|date of birth|nh[s5]|gp|hospital n|mrn|next of kin|allerg|gender|sex|and|but|was|is|who|when)\\b");

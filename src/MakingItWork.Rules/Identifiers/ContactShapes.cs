@@ -8,7 +8,7 @@ internal static class ContactShapes
     private static readonly Regex Email = Pattern.AnyCase("[\\p{L}\\p{Nd}._%+'\\-]+[ \\t]?@[ \\t]?[\\p{L}\\p{Nd}\\-]+(?:\\.[\\p{L}\\p{Nd}\\-]+)+");
 
     private static readonly Regex UkPhone = Pattern.ExactCase(
-        "(?:\\+[ ]?44|0044|\\(?0)[ \\-.]?(?:\\(0\\))?[ (]{0,2}[1-35789](?:[ \\-.()]{0,2}[0-9]){8,9}");
+        "(?:\\+[ ]?44|0044|\\(?[0Oo])[ \\-.]?(?:\\(0\\))?[ (]{0,2}[1-35789Il](?:[ \\-.()]{0,2}[0-9OoIl]){8,9}");
 
     private static readonly Regex Abroad = Pattern.ExactCase("\\+[1-9](?:[ \\-.()]{0,2}[0-9]){8,13}");
 
@@ -19,22 +19,22 @@ internal static class ContactShapes
             yield return new(match.Index, match.Length, IdentifierKind.EmailAddress, "The shape of an e-mail address.", Candidate.Labelled);
         }
 
-        foreach (Match match in UkPhone.Matches(text))
+        foreach (var match in Pattern.FreeMatches(UkPhone, text))
         {
-            if (Pattern.IsFree(text, match.Index, match.Index + match.Length) && !LooksLikeDateAndTime(match.ValueSpan))
+            if (Pattern.Digits(match.ValueSpan) >= 8 && !EndsANumber(text, match.Index) && !LooksLikeDateAndTime(match.ValueSpan))
             {
                 yield return new(match.Index, match.Length, IdentifierKind.PhoneNumber, "The shape of a UK telephone number.", Candidate.StrongShape);
             }
         }
 
-        foreach (Match match in Abroad.Matches(text))
+        foreach (var match in Pattern.FreeMatches(Abroad, text))
         {
-            if (Pattern.IsFree(text, match.Index, match.Index + match.Length))
-            {
-                yield return new(match.Index, match.Length, IdentifierKind.PhoneNumber, "The shape of an international telephone number.", Candidate.StrongShape);
-            }
+            yield return new(match.Index, match.Length, IdentifierKind.PhoneNumber, "The shape of an international telephone number.", Candidate.StrongShape);
         }
     }
+
+    // "4.0 9.8 2026": the nought belongs to the number before
+    private static bool EndsANumber(string text, int at) => at > 1 && text[at - 1] is '.' or '-' or '/' or ',' && char.IsAsciiDigit(text[at - 2]);
 
     // "01-02-2026 10" has the digits of a telephone number; telephone numbers never begin with two pairs
     private static bool LooksLikeDateAndTime(ReadOnlySpan<char> text)

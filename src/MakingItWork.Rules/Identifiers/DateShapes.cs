@@ -17,7 +17,7 @@ internal static class DateShapes
     private const string FullDate =
         $"(?:{D}{{4}}{Gap}{D}{{1,2}}{Gap}{D}{{1,2}}|{D}{{1,2}}{Gap}{D}{{1,2}}{Gap}{Year}|{Day}{LooseGap}(?:of )?{Month}{LooseGap}{Year}|{Month}{LooseGap}{Day}{LooseGap}{D}{{4}})";
 
-    private const string Age = "[ \\t]*[(\\[][ \\t]*(?:aged?[ \\t]*)?[0-9OoIl]{1,3}[ \\t]*(?:y|m|w|d)[^)\\]\\n]{0,14}[)\\]]?|,?[ \\t]*(?:aged?[ \\t]*[0-9]{1,3}|[0-9]{1,3}y(?:r|rs|o)?)\\b";
+    private const string Age = "[ \\t]*[(\\[][ \\t]*(?:aged?[ \\t]*)?[0-9OoIl]{1,3}[ \\t]*(?:y|m|w|d)[^)\\]\\n]{0,14}[)\\]]?|,?[ \\t]*(?:aged?[ \\t]*[0-9]{1,3}|[0-9]{1,3}[ ]?y(?:r|rs|o|ears?)?)\\b";
 
     // a label makes parts of a date telling too: month and year, or a year alone
     private static readonly Regex AtStart = Pattern.AnyCase(

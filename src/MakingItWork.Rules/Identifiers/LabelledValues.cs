@@ -11,27 +11,25 @@ internal static class LabelledValues
     /// <param name="onScreen">On a screen a label at the start of a field needs no colon.</param>
     public static IEnumerable<Candidate> Find(string text, bool onScreen)
     {
-        foreach (var label in FieldLabel.All)
+        foreach (var (label, index, width) in FieldLabel.In(text))
         {
-            foreach (Match match in label.Words.Matches(text))
+            var words = text.Substring(index, width);
+            var at = index + width;
+            if ((at < text.Length && char.IsLetter(text[at])) || IsAnotherField(text, index, words, label))
             {
-                var at = match.Index + match.Length;
-                if ((at < text.Length && char.IsLetter(text[at])) || IsAnotherField(text, match, label))
-                {
-                    continue;
-                }
+                continue;
+            }
 
-                var start = AfterSeparator(text, at, label.Kind, out var colon);
-                if (label.NeedsColon && !colon && !(onScreen && StartsField(text, match.Index)))
-                {
-                    continue;
-                }
+            var start = AfterSeparator(text, at, label.Kind, out var colon);
+            if (label.NeedsColon && !colon && !(onScreen && StartsField(text, index)))
+            {
+                continue;
+            }
 
-                var length = FieldValue.Length(label.Kind, text.AsSpan(start), colon, smallLetters: colon && IsNameOnly(match.ValueSpan));
-                if (length > 0)
-                {
-                    yield return new(start, length, label.Kind, Reason(label.Kind), Candidate.Labelled);
-                }
+            var length = FieldValue.Length(label.Kind, text.AsSpan(start), colon, smallLetters: colon && IsNameOnly(words));
+            if (length > 0)
+            {
+                yield return new(start, length, label.Kind, Reason(label.Kind), Candidate.Labelled);
             }
         }
     }
@@ -49,13 +47,13 @@ internal static class LabelledValues
     };
 
     // "Drug name:", "IP address:" are labels of something else
-    private static bool IsAnotherField(string text, Match match, FieldLabel label)
+    private static bool IsAnotherField(string text, int index, string words, FieldLabel label)
     {
-        var before = text.AsSpan(Math.Max(0, match.Index - 12), Math.Min(12, match.Index));
+        var before = text.AsSpan(Math.Max(0, index - 12), Math.Min(12, index));
         return label.NeedsColon && label.Kind switch
         {
             IdentifierKind.Address => NotAPostalAddress.IsMatch(before),
-            IdentifierKind.PersonName when match.ValueSpan.EndsWith("name", StringComparison.OrdinalIgnoreCase) =>
+            IdentifierKind.PersonName when words.EndsWith("name", StringComparison.OrdinalIgnoreCase) =>
                 before.Length > 1 && before[^1] == ' ' && char.IsLetter(before[^2]),
             _ => false,
         };

@@ -14,6 +14,22 @@ internal static class Pattern
     public static bool IsFree(string text, int start, int end) =>
         (start == 0 || !char.IsLetterOrDigit(text[start - 1])) && (end == text.Length || !char.IsLetterOrDigit(text[end]));
 
+    /// <summary>The matches that no letter or digit touches. Where one is touched, the search goes on inside it: the next may begin there.</summary>
+    public static IEnumerable<Match> FreeMatches(Regex pattern, string text)
+    {
+        for (var match = pattern.Match(text); match.Success;)
+        {
+            var free = IsFree(text, match.Index, match.Index + match.Length);
+            if (free)
+            {
+                yield return match;
+            }
+
+            var next = free ? match.Index + Math.Max(1, match.Length) : match.Index + 1;
+            match = next <= text.Length ? pattern.Match(text, next) : Match.Empty;
+        }
+    }
+
     /// <summary>Digits, counting the letters that a text reader confuses with digits.</summary>
     public static int DigitsLike(ReadOnlySpan<char> text)
     {

@@ -47,6 +47,11 @@ internal static class ScreenColumns
             }
 
             bottom = Math.Max(bottom, cell.Bottom);
+            if (cell.LabelKind is not null || cell.Text[^1] == ':')
+            {
+                continue;
+            }
+
             if (ScreenNames.IsFullName(cell.Text) || ScreenNames.IsLikelyName(cell.Text) || (names && ScreenNames.IsNameLike(cell.Text)))
             {
                 cover.Add(cell, IdentifierKind.PersonName, Reason);

@@ -9,9 +9,15 @@ internal sealed class ScreenCover(IReadOnlyList<ScreenWord> words, IReadOnlyList
 
     public IReadOnlyList<ScreenField> Fields { get; } = fields;
 
+    /// <summary>Every full date on the screen.</summary>
+    public IReadOnlyList<ScreenDate> Dates { get; } = [.. fields.SelectMany(ScreenDate.In)];
+
     public int Count => covered.Count;
 
     public IReadOnlyList<CoveredWord> InOrder() => [.. covered.Values.OrderBy(word => word.Index)];
+
+    /// <summary>What the word is covered as, if it is.</summary>
+    public IdentifierKind? KindOf(int index) => covered.TryGetValue(index, out var found) ? found.Kind : null;
 
     public IEnumerable<CoveredWord> OfKind(IdentifierKind kind) => InOrder().Where(word => word.Kind == kind);
 

@@ -3,6 +3,9 @@ namespace MakingItWork.Rules.Identifiers;
 /// <summary>Words that stand close together on one line: a label, a value, a cell of a table.</summary>
 internal sealed class ScreenField
 {
+    private List<NamePiece>? pieces;
+    private (bool Known, IdentifierKind? Kind) label;
+
     private ScreenField(IReadOnlyList<(int Index, ScreenWord Word)> words)
     {
         Words = words;
@@ -24,6 +27,12 @@ internal sealed class ScreenField
     public int Right { get; }
 
     public int Bottom { get; }
+
+    /// <summary>What the words could be in a name; found once.</summary>
+    public List<NamePiece> Pieces => pieces ??= NamePiece.Of(this);
+
+    /// <summary>The kind of value that the field asks for when it is a label and nothing else; found once.</summary>
+    public IdentifierKind? LabelKind => (label.Known ? label : label = (true, ScreenLabels.ReadKind(this))).Kind;
 
     public int Height => Math.Max(1, Bottom - Top);
 

@@ -29,10 +29,16 @@ public static class ScreenIdentifiers
         ScreenDigits.Cover(cover);
         var boxed = ScreenDateBoxes.Cover(cover);
         ScreenColumns.Cover(cover, rows);
+        ScreenNameRuns.Cover(cover);
+        ScreenWraps.Cover(cover);
+        ScreenAddresses.Cover(cover);
         for (var round = 0; round < Rounds; round++)
         {
             var before = cover.Count;
             ScreenNeighbours.Cover(cover, rows);
+            ScreenNameColumns.Cover(cover);
+            ScreenRecordNumbers.Cover(cover);
+            ScreenBirthDates.Cover(cover);
             ScreenEchoes.CoverNames(cover);
             if (cover.Count == before)
             {

@@ -13,7 +13,7 @@ internal static class ScreenLabels
     private static readonly Regex Lead = Pattern.AnyCase(
         "^(?:(?:what is|what was|enter) )?(?:your |the |their |this )?(?:(?:child|patient|participant|person|pupil|student|parent|guardian|client|employee|staff)(?:'s|’s)? )?");
 
-    private static readonly Regex Tail = Pattern.AnyCase("^[ .:#*=)?\\-]*(?:\\((?:optional|required|if known)\\))?[ .:#*=)?\\-▲▼↑↓]*$");
+    private static readonly Regex Tail = Pattern.AnyCase("^[ .:#*=)?\\-]*(?:\\((?:optional|required|if known|home|work|day|evening|mobile|h|w|m|s)\\))?[ .:#*=)?\\-▲▼↑↓]*$");
 
     private static readonly Regex Wrapped = Pattern.AnyCase("(?:date|date of|nhs|hospital|patient|first|last|full|family|given|home|post|e-?mail|telephone|phone|mobile)$");
 
@@ -56,8 +56,16 @@ internal static class ScreenLabels
     }
 
     /// <summary>The kind of value that a field asks for when it holds a label and nothing after it.</summary>
-    public static IdentifierKind? KindOf(ScreenField field)
+    public static IdentifierKind? KindOf(ScreenField field) => field.LabelKind;
+
+    internal static IdentifierKind? ReadKind(ScreenField field)
     {
+        // a label is short
+        if (field.Words.Count > 9)
+        {
+            return null;
+        }
+
         var lead = Lead.Match(field.Text).Length;
         return KindOf(field.Text, 0) ?? (lead > 0 ? KindOf(field.Text, lead) : null);
     }
@@ -80,16 +88,11 @@ internal static class ScreenLabels
 
     private static IdentifierKind? KindOf(string text, int start)
     {
-        foreach (var label in FieldLabel.All)
+        foreach (var (label, length) in FieldLabel.At(text, start))
         {
-            foreach (var match in label.Words.EnumerateMatches(text, start))
+            if (Tail.IsMatch(text.AsSpan(start + length)))
             {
-                if (match.Index == start && Tail.IsMatch(text.AsSpan(start + match.Length)))
-                {
-                    return label.Kind;
-                }
-
-                break;
+                return label.Kind;
             }
         }
 
@@ -119,7 +122,7 @@ internal static class ScreenLabels
         return KindOf(field) is null && !Hint.IsMatch(text) && kind switch
         {
             IdentifierKind.NhsNumber => Pattern.DigitsLike(text) >= 8 && digits >= 6,
-            IdentifierKind.DateOfBirth => DateShapes.LengthAtStart(text) > 0 || (digits >= 4 && Pattern.DigitsLike(text) >= 6),
+            IdentifierKind.DateOfBirth => DateShapes.LengthAtStart(text) > 0 || (digits >= 4 && Pattern.DigitsLike(text) >= 6 && text.Count(char.IsLetter) <= 5),
             IdentifierKind.PhoneNumber => digits >= 6,
             IdentifierKind.HospitalNumber => digits >= 4 && field.Words.Count <= 3,
             IdentifierKind.EmailAddress => text.Contains('@') || (field.Words.Count == 1 && text.Contains('.')),

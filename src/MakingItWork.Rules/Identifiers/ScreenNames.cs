@@ -1,12 +1,8 @@
-using System.Collections.Frozen;
-
 namespace MakingItWork.Rules.Identifiers;
 
 /// <summary>Tells whether the words of a field have the form of a person's name, and which words can be told again elsewhere.</summary>
 internal static class ScreenNames
 {
-    private static readonly FrozenSet<string> Words = WordList.Load("Identifiers.screen-words.txt");
-
     /// <summary>True of "Save" and also of "SaveAll": a reader lost the space.</summary>
     public static bool IsInterfaceWord(string word) => Known(word) || (Parts(word) is { Count: > 1 } parts && parts.All(Known));
 
@@ -55,7 +51,7 @@ internal static class ScreenNames
         return (bare.Length > 3 && bare[^1] == 's' && bare[^2] is '\'' or '’' ? bare[..^2] : bare).ToString();
     }
 
-    private static bool Known(string word) => OrdinaryWords.Contains(word) || Words.Contains(word);
+    private static bool Known(string word) => ScreenVocabulary.Contains(word);
 
     // "JanetQuill" is two words, "McQuill" and "QUILL" are one
     private static List<string> Parts(string word)
@@ -93,7 +89,7 @@ internal static class ScreenNames
 
     private static bool IsPlace(string word) =>
         word.ToUpperInvariant() is "SCHOOL" or "COLLEGE" or "ACADEMY" or "PRACTICE" or "SURGERY" or "CLINIC" or "HOSPITAL" or "WARD" or "UNIT" or "TRUST"
-            or "CENTRE" or "UNIVERSITY" or "PHARMACY" or "HEALTH" or "CARE" or "SERVICE" or "SERVICES" or "SITE" or "VACCINE";
+            or "CENTRE" or "CLINICAL" or "SYSTEM" or "SYSTEMS" or "RECORD" or "RECORDS" or "CHART" or "PORTAL" or "VIEWER" or "SUITE" or "SOFTWARE" or "UNIVERSITY" or "PHARMACY" or "HEALTH" or "CARE" or "SERVICE" or "SERVICES" or "SITE" or "VACCINE";
 
     private static bool IsTitle(string word) =>
         word is "Mrs" or "Mr" or "Ms" or "Miss" or "Mx" or "Dr" or "Prof" or "Professor" or "Rev" or "Sir" or "Dame" or "Master";

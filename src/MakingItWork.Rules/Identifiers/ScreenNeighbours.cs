@@ -7,11 +7,6 @@ internal static class ScreenNeighbours
 
     public static void Cover(ScreenCover cover, IReadOnlyList<IReadOnlyList<ScreenField>> rows)
     {
-        foreach (var field in cover.Fields.Where(f => f.Words.Count > 1 && (ScreenNames.IsFullName(f.Text) || ScreenNames.IsBanner(f.Text))))
-        {
-            cover.Add(field, IdentifierKind.PersonName, "Two words or more in the form of a name.");
-        }
-
         foreach (var row in rows)
         {
             foreach (var anchor in row.Where(f => cover.Has(f, IdentifierKind.NhsNumber) || cover.Has(f, IdentifierKind.DateOfBirth)))
@@ -35,9 +30,10 @@ internal static class ScreenNeighbours
         }
     }
 
-    // one word alone stands over a number or before it, hardly ever under it
+    // one word alone stands over a number or before it, hardly ever under it; a label is none
     private static bool IsName(ScreenField field, ScreenField anchor) =>
-        ScreenNames.IsFullName(field.Text) || ScreenNames.IsLikelyName(field.Text) || (ScreenNames.IsCapitalName(field.Text) && field.Top < anchor.Bottom);
+        field.LabelKind is null && field.Text[^1] != ':'
+        && (ScreenNames.IsFullName(field.Text) || (ScreenNames.IsLikelyName(field.Text) && !ScreenNameRuns.LeadsIn(field)) || (ScreenNames.IsCapitalName(field.Text) && field.Top < anchor.Bottom));
 
     private static ScreenField LabelOf(IReadOnlyList<ScreenField> row, ScreenField value) =>
         row.LastOrDefault(f => f.Right <= value.Left) ?? value;

@@ -11,7 +11,9 @@ namespace MakingItWork.Capture;
 /// <summary>POST /api/v1/reports: reads the body as it streams in, so that pictures go to the disk once and memory stays small.</summary>
 public static class CaptureApi
 {
+    private const string NotesField = "pictureNotes";
     private const int FieldBytes = 64 * 1024;
+    private const int NotesBytes = Capture.PictureNotes.MostLetters;
     /// <summary>The most that RFC 2046 allows.</summary>
     private const int BoundaryLength = 70;
     private const int ReadBytes = 64 * 1024;
@@ -41,9 +43,10 @@ public static class CaptureApi
     /// <param name="OccurredOn">A day, as 2026-03-27.</param>
     /// <param name="SameAs">Reference of a known problem, as H-4K7M-29QX: the report says the same, and then needs neither picture nor sentence.</param>
     /// <param name="Reporter">Who reports and how to reach them; optional, kept apart and encrypted.</param>
+    /// <param name="PictureNotes">JSON, one entry for each picture in order: {"outlines":[{"x","y","width","height"}], "uncovered":[{"x","y","width","height","kind"}], "readHere":true}, in pixels of the picture the right way up. What cannot be understood is left out.</param>
     public sealed record ReportForm(
         IFormFileCollection? Pictures, string? Description, string Product, string? ProductVersion, string? Organisation,
-        string? Unit, string? Role, string? DegreeOfHarm, string? OccurredOn, string? SameAs, string? Reporter);
+        string? Unit, string? Role, string? DegreeOfHarm, string? OccurredOn, string? SameAs, string? Reporter, string? PictureNotes);
 
     /// <param name="Reference">For people: how to name the report.</param>
     /// <param name="FollowUp">The private address at which its progress can be seen; given only here.</param>
@@ -112,7 +115,9 @@ public static class CaptureApi
             var name = HeaderUtilities.RemoveQuotes(disposition.Name).Value ?? "";
             if (!disposition.IsFileDisposition())
             {
-                fields[name] = await FieldAsync(section.Body, cancel);
+                fields[name] = name.Equals(NotesField, StringComparison.OrdinalIgnoreCase)
+                    ? await FieldAsync(section.Body, NotesBytes, cancel) ?? "too long"
+                    : await FieldAsync(section.Body, FieldBytes, cancel) ?? throw new InvalidDataException("A field is too long.");
             }
             else if (pictures.Count == options.MaximumPictures)
             {
@@ -132,7 +137,8 @@ public static class CaptureApi
         }
     }
 
-    private static async Task<string> FieldAsync(Stream body, CancellationToken cancel)
+    /// <returns>Null when it is longer than that; the reader skips the rest.</returns>
+    private static async Task<string?> FieldAsync(Stream body, int mostBytes, CancellationToken cancel)
     {
         var bytes = new MemoryStream();
         var buffer = new byte[4096];
@@ -140,9 +146,9 @@ public static class CaptureApi
         while ((read = await body.ReadAsync(buffer, cancel)) > 0)
         {
             bytes.Write(buffer, 0, read);
-            if (bytes.Length > FieldBytes)
+            if (bytes.Length > mostBytes)
             {
-                throw new InvalidDataException("A field is too long.");
+                return null;
             }
         }
         return Encoding.UTF8.GetString(bytes.ToArray());
@@ -162,6 +168,7 @@ public static class CaptureApi
         SameAs = fields.GetValueOrDefault("sameAs"),
         Reporter = fields.GetValueOrDefault("reporter"),
         IdempotencyKey = key.Length == 0 ? null : key,
+        PictureNotes = fields.GetValueOrDefault(NotesField),
     };
 
     private static string JsonName(string field) => char.ToLowerInvariant(field[0]) + field[1..];

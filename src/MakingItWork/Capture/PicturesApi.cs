@@ -28,14 +28,21 @@ public static class PicturesApi
             : Results.NotFound();
     }
 
-    /// <summary>A held picture, for its organisation's redactors only.</summary>
-    private static async Task<IResult> HeldAsync(Guid id, HttpContext http, ReportsDb db, PictureFiles files, CancellationToken cancel)
+    /// <summary>A held picture, for its organisation's redactors only. Each view is written down before a byte is sent.</summary>
+    private static async Task<IResult> HeldAsync(Guid id, HttpContext http, ReportsDb db, PictureFiles files, TimeProvider clock, CancellationToken cancel)
     {
-        var key = await db.Reports.AsNoTracking().HeldFor(Viewer.Of(http.User))
+        var viewer = Viewer.Of(http.User);
+        var held = await db.Reports.AsNoTracking().HeldFor(viewer)
             .SelectMany(r => r.Screenshots)
-            .Where(s => s.Id == id && s.Verdict == PictureVerdict.NeedsPerson)
-            .Select(s => s.CleanKey)
+            .Where(s => s.Id == id && s.Verdict == PictureVerdict.NeedsPerson && s.CleanKey != null)
+            .Select(s => new { s.ReportId, s.Position, s.CleanKey })
             .SingleOrDefaultAsync(cancel);
-        return key is null ? Results.NotFound() : await files.AnswerAsync(key, id, cancel);
+        if (held is null)
+        {
+            return Results.NotFound();
+        }
+        db.Record(clock, viewer, "held picture viewed", held.ReportId, $"Picture {held.Position}, uncovered");
+        await db.SaveChangesAsync(cancel);
+        return await files.AnswerAsync(held.CleanKey!, id, cancel);
     }
 }

@@ -8,6 +8,8 @@ public sealed class ReportOriginal
 {
     public Guid ReportId { get; init; }
     public required byte[] Sealed { get; init; }
+    /// <summary>What a redactor changed in the masks: places in the texts as JSON, never words.</summary>
+    public string? Corrections { get; set; }
 }
 
 /// <summary>The free texts of a report before masking.</summary>

@@ -21,6 +21,9 @@ public sealed class Screenshot
     public string? ThumbnailKey { get; set; }
     public ulong? PerceptualHash { get; set; }
 
+    /// <summary>What the reporter's page said about it; null when it said nothing.</summary>
+    public PictureNotes? Notes { get; set; }
+
     public PictureVerdict Verdict { get; set; }
     public string? VerdictReason { get; set; }
     public int CoveredWords { get; set; }

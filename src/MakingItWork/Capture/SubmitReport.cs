@@ -25,6 +25,8 @@ public sealed record SubmitReport : IRequest<SubmitResult>
     /// <summary>Who reports and how to reach them, if they wish to say it. Kept apart from the report.</summary>
     public string? Reporter { get; init; }
     public string? IdempotencyKey { get; init; }
+    /// <summary>What the reporter's page says about the pictures, as JSON; see <see cref="Capture.PictureNotes"/>.</summary>
+    public string? PictureNotes { get; init; }
 }
 
 /// <summary>Exactly one of the three is meant: accepted, refused with reasons by field, or the key belongs to another report.</summary>
@@ -56,14 +58,15 @@ internal sealed class SubmitReportHandler(
         {
             return SubmitResult.Refused(new Dictionary<string, string> { [nameof(request.Description)] = SubmitReportRules.UnknownProblem });
         }
-        var fingerprint = secret.MarkOf(SubmitReportRules.Fingerprint(request));
+        var notes = PictureNotes.Read(request.PictureNotes, request.Pictures.Count);
+        var fingerprint = secret.MarkOf(SubmitReportRules.Fingerprint(request, notes));
         if (await EarlierAsync(request.IdempotencyKey, fingerprint, cancellationToken) is { } earlier)
         {
             return earlier;
         }
         var organisation = await directory.OrganisationAsync(request.Organisation, cancellationToken);
         var product = await directory.ProductAsync(request.Product, cancellationToken);
-        var report = NewReport(request, fingerprint, organisation, product);
+        var report = NewReport(request, notes, fingerprint, organisation, product);
         var original = seal.Close(report.Id, new OriginalTexts(
             Text(request.Description),
             Text(request.Unit),
@@ -90,7 +93,7 @@ internal sealed class SubmitReportHandler(
         return new SubmitResult(report.Id, report.Reference, secret.LinkSecret(report.Id));
     }
 
-    private Report NewReport(SubmitReport request, string fingerprint, string? organisation, Guid? product)
+    private Report NewReport(SubmitReport request, IReadOnlyList<PictureNotes?> notes, string fingerprint, string? organisation, Guid? product)
     {
         var id = Guid.CreateVersion7();
         return new Report
@@ -114,6 +117,7 @@ internal sealed class SubmitReportHandler(
                 UploadFormat = picture.Format,
                 Width = picture.Width,
                 Height = picture.Height,
+                Notes = notes[index],
             })],
         }.Begin();
     }

@@ -46,6 +46,7 @@ public sealed class SubmitReportPage(
     [BindProperty] public string? Reporter { get; set; }
     [BindProperty] public string? SameAs { get; set; }
     [BindProperty] public string? IdempotencyKey { get; set; }
+    [BindProperty] public string? PictureNotes { get; set; }
 
     /// <summary>The sealed list of pictures that need not be chosen again.</summary>
     [BindProperty] public string? Kept { get; set; }
@@ -269,6 +270,7 @@ public sealed class SubmitReportPage(
         Reporter = Reporter,
         SameAs = SameAs,
         IdempotencyKey = IdempotencyKey,
+        PictureNotes = PictureNotes,
     };
 
     private static string NewKey() => Guid.NewGuid().ToString();

@@ -68,8 +68,11 @@ public static class SubmitReportRules
     public static DateOnly? Day(string? typed) =>
         DateOnly.TryParseExact(typed?.Trim(), ["yyyy-MM-dd", "d/M/yyyy", "d MMMM yyyy"], CultureInfo.GetCultureInfo("en-GB"), DateTimeStyles.None, out var day) ? day : null;
 
-    /// <summary>A hash of all that was sent, for telling a retry from another report under the same key.</summary>
-    public static string Fingerprint(SubmitReport report)
+    /// <summary>
+    /// A hash of all that was sent, for telling a retry from another report under the same key. What was drawn on the
+    /// pictures counts: else an outline added before the second try would be lost without a word.
+    /// </summary>
+    public static string Fingerprint(SubmitReport report, IReadOnlyList<PictureNotes?> notes)
     {
         var parts = new List<string?>
         {
@@ -78,6 +81,10 @@ public static class SubmitReportRules
         // added later: without it a report has the fingerprint that it always had
         parts.AddRange(string.IsNullOrWhiteSpace(report.SameAs) ? [] : [report.SameAs]);
         parts.AddRange(report.Pictures.Select(picture => picture.Sha256));
+        if (PictureNotes.Drawn(notes) is { Length: > 0 } drawn)
+        {
+            parts.Add(drawn);
+        }
         var text = string.Join('\u001f', parts.Select(part => part?.Trim() ?? ""));
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
     }

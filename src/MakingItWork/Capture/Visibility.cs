@@ -43,4 +43,15 @@ public static class Visibility
         }
         return viewer.IsNational ? held : held.Where(r => r.OrganisationCode != null && r.OrganisationCode == viewer.OrganisationCode);
     }
+
+    /// <summary>Reports whose words as typed this redactor may ask for: of their organisation, once Redact has masked them.</summary>
+    public static IQueryable<Report> WordsFor(this IQueryable<Report> reports, Viewer viewer)
+    {
+        var masked = reports.Where(r => r.Stage != ReportStage.Received && r.Stage != ReportStage.Cleaned);
+        if (!viewer.Is(Roles.Redactor))
+        {
+            return masked.Where(r => false);
+        }
+        return viewer.IsNational ? masked : masked.Where(r => r.OrganisationCode != null && r.OrganisationCode == viewer.OrganisationCode);
+    }
 }

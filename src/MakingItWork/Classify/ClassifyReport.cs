@@ -15,6 +15,8 @@ public sealed class ClassifyReport(ReportsDb db, TimeProvider clock) : IReportJo
         {
             return;
         }
+        // a redactor who corrects the masks sends the report here again
+        await db.Suggestions.Where(s => s.ReportId == reportId).ExecuteDeleteAsync(cancel);
         var result = HazardClassifier.Classify(report.Description ?? "");
         db.Suggestions.AddRange(result.Types.Select((type, index) => new Suggestion
         {

@@ -28,7 +28,12 @@ public sealed class MatchReport(ReportsDb db, FindLikeReports find, TimeProvider
         var features = FindLikeReports.FeaturesOf(report);
         var keys = FindLikeReports.KeysOf(features);
         var like = await find.Async(report, features, keys, cancel);
-        Link(report, like, await NamedAsync(report, cancel));
+        // a report that was here before keeps its hazard: a person may have chosen it, and others are linked through it
+        if (!await db.HazardLinks.AnyAsync(l => l.ReportId == reportId, cancel))
+        {
+            Link(report, like, await NamedAsync(report, cancel));
+        }
+        await db.SignatureKeys.Where(k => k.ReportId == reportId).ExecuteDeleteAsync(cancel);
         db.SignatureKeys.AddRange(keys.Select(key => new SignatureKey { Key = key, ReportId = reportId }));
         report.Move(ReportStage.Classified, ReportStage.AwaitingTriage, clock.GetUtcNow());
         await db.SaveChangesAsync(cancel);

@@ -20,6 +20,9 @@ public sealed class AuditEntry
 
 public static class Audit
 {
+    /// <summary>An act after which what was suggested from a report's words may point at the wrong ones.</summary>
+    public const string WordsCorrected = "masks of the words corrected";
+
     /// <summary>Adds an entry to be saved with the act it describes, in the same transaction.</summary>
     public static void Record(this ReportsDb db, TimeProvider clock, Viewer? viewer, string act, Guid? reportId, string? detail = null) =>
         db.AuditEntries.Add(new AuditEntry

@@ -50,6 +50,7 @@ public sealed class CleanPictures(ReportsDb db, IFileStore files, IPictures pict
             screenshot.CleanKey = stored.Key;
             screenshot.Width = picture.Width;
             screenshot.Height = picture.Height;
+            screenshot.Notes = screenshot.Notes?.Within(picture.Width, picture.Height);
         }
         catch (UnreadablePictureException unreadable)
         {

@@ -2,7 +2,6 @@ using MakingItWork.Capture;
 using MakingItWork.Directory;
 using MakingItWork.Plumbing.Files;
 using MakingItWork.Plumbing.Jobs;
-using MakingItWork.Plumbing.Pictures;
 using MakingItWork.Plumbing.Web;
 using MakingItWork.Store;
 using MediatR;
@@ -11,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace MakingItWork.Redact;
 
 /// <summary>A redactor's word on a held picture: pass it with these covers, or take it out of the report.</summary>
-public sealed record DecideHeldPicture(Viewer Viewer, Guid ScreenshotId, bool Pass, IReadOnlyList<Box> Covers) : IRequest<HeldPictureResult>;
+public sealed record DecideHeldPicture(Viewer Viewer, Guid ScreenshotId, bool Pass, IReadOnlyList<Area> Covers) : IRequest<HeldPictureResult>;
 
 public enum HeldPictureResult
 {
@@ -20,12 +19,17 @@ public enum HeldPictureResult
     NotFound,
     /// <summary>Somebody else decided at the same moment.</summary>
     Overtaken,
+    /// <summary>The program reads what may identify somebody where this person has not been asked yet; it is proposed now.</summary>
+    StillFound,
+    /// <summary>A cover lies outside the picture, or the stored copies do not hold the covers; nothing is released.</summary>
+    NotProven,
 }
 
-internal sealed class DecideHeldPictureHandler(
-    ReportsDb db, IFileStore files, IPictures pictures, ReleasePicture release, IJobEngine engine, TimeProvider clock)
+internal sealed class DecideHeldPictureHandler(ReportsDb db, IFileStore files, ReleasePicture release, IJobEngine engine, TimeProvider clock)
     : IRequestHandler<DecideHeldPicture, HeldPictureResult>
 {
+    private const string ByRedactor = "A redactor covered it.";
+
     public async Task<HeldPictureResult> Handle(DecideHeldPicture request, CancellationToken cancellationToken)
     {
         var report = await db.Reports.HeldFor(request.Viewer)
@@ -36,11 +40,21 @@ internal sealed class DecideHeldPictureHandler(
         {
             return HeldPictureResult.NotFound;
         }
+        var leftOpen = 0;
         if (request.Pass)
         {
-            using var turn = await LargePictures.TurnAsync(screenshot, cancellationToken);
-            var picture = pictures.Decode(await files.ReadAsync(clean, cancellationToken));
-            await release.AsAsync(screenshot, picture, request.Covers, $"{request.Viewer.Name}, by eye", cancellationToken);
+            var proposed = await ProposedAsync(request.ScreenshotId, cancellationToken);
+            var groups = CoverGroups.Of(proposed);
+            // each cover keeps the machine's reason if it is one of its own; what of these is not there was taken off
+            var covers = request.Covers.Select(area => groups.FirstOrDefault(cover => cover.Area == area) ?? new Cover(area, null, ByRedactor, CoverFrom.Person)).ToList();
+            var open = groups.Where(cover => !request.Covers.Contains(cover.Area)).ToList();
+            leftOpen = open.Count;
+            var result = await release.ByPersonAsync(screenshot, covers, proposed, open, request.Viewer.Name, cancellationToken);
+            if (!result.Passed)
+            {
+                await db.SaveChangesAsync(cancellationToken);
+                return result.StillFound.Count > 0 ? HeldPictureResult.StillFound : HeldPictureResult.NotProven;
+            }
         }
         else
         {
@@ -48,7 +62,9 @@ internal sealed class DecideHeldPictureHandler(
             screenshot.VerdictReason = "A redactor took this picture out because it could not be shown safely.";
             screenshot.CleanKey = null;
         }
-        db.Record(clock, request.Viewer, request.Pass ? "picture passed" : "picture removed", report.Id, $"Picture {screenshot.Position}, {request.Covers.Count.CountOf("cover")}");
+        db.Record(
+            clock, request.Viewer, request.Pass ? "picture passed" : "picture removed", report.Id,
+            $"Picture {screenshot.Position}, {request.Covers.Count.CountOf("cover")}{(leftOpen > 0 ? $", {leftOpen.CountOf("proposed cover")} taken off" : null)}");
         var ready = report.Screenshots.TrueForAll(s => s.Verdict != PictureVerdict.NeedsPerson);
         if (ready)
         {
@@ -71,4 +87,7 @@ internal sealed class DecideHeldPictureHandler(
         }
         return HeldPictureResult.Done;
     }
+
+    private async Task<IReadOnlyList<Cover>> ProposedAsync(Guid screenshot, CancellationToken cancel) =>
+        (await db.PictureReadings.AsNoTracking().SingleOrDefaultAsync(r => r.ScreenshotId == screenshot, cancel))?.Findings().Covers ?? [];
 }

@@ -12,13 +12,18 @@ internal static class LargePictures
     private static readonly SemaphoreSlim Turn = new(1);
 
     /// <returns>Ends the turn when disposed. A picture whose size is not known yet (0) counts as large.</returns>
-    public static async Task<IDisposable> TurnAsync(Screenshot screenshot, CancellationToken cancel)
+    public static Task<IDisposable> TurnAsync(Screenshot screenshot, CancellationToken cancel) => TurnAsync(screenshot.Width, screenshot.Height, cancel);
+
+    /// <inheritdoc cref="TurnAsync(Screenshot, CancellationToken)"/>
+    public static async Task<IDisposable> TurnAsync(int width, int height, CancellationToken cancel)
     {
-        if ((long)screenshot.Width * screenshot.Height is > 0 and < Large)
+        if ((long)width * height is > 0 and < Large)
         {
             return new Nothing();
         }
         await Turn.WaitAsync(cancel);
+        // what the one before held is garbage by now, and there is no room for both
+        GC.Collect();
         return new Held();
     }
 

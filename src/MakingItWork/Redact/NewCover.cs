@@ -1,4 +1,5 @@
 using System.Globalization;
+using MakingItWork.Capture;
 
 namespace MakingItWork.Redact;
 
@@ -13,7 +14,7 @@ public sealed class NewCover
     public bool IsEmpty => string.IsNullOrWhiteSpace(Left) && string.IsNullOrWhiteSpace(Top) && string.IsNullOrWhiteSpace(Width) && string.IsNullOrWhiteSpace(Height);
 
     /// <returns>The cover, cut off at the picture's edges; or null with what is wrong, by field.</returns>
-    public (Box? Box, IReadOnlyDictionary<string, string> Errors) Read(int pictureWidth, int pictureHeight)
+    public (Area? Cover, IReadOnlyDictionary<string, string> Errors) Read(int pictureWidth, int pictureHeight)
     {
         var errors = new Dictionary<string, string>(StringComparer.Ordinal);
         var left = Number(Left, "Left", 0, pictureWidth - 1, errors);
@@ -22,7 +23,7 @@ public sealed class NewCover
         var height = Number(Height, "Height", 1, pictureHeight, errors);
         return errors.Count > 0
             ? (null, errors)
-            : (new Box(left, top, Math.Min(width, pictureWidth - left), Math.Min(height, pictureHeight - top)), errors);
+            : (new Area(left, top, Math.Min(width, pictureWidth - left), Math.Min(height, pictureHeight - top)), errors);
     }
 
     private static int Number(string? typed, string field, int least, int most, Dictionary<string, string> errors)

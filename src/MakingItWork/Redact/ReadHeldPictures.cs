@@ -9,28 +9,32 @@ namespace MakingItWork.Redact;
 /// <summary>The pictures that wait for this redactor, longest wait first.</summary>
 public sealed record ReadHeldPictures(Viewer Viewer) : IRequest<IReadOnlyList<HeldPictureRow>>;
 
-/// <summary>One of them, about to be looked at.</summary>
-/// <param name="Opened">True when the page is opened, which is written to the audit trail; false when it is shown again between covers.</param>
-public sealed record ReadHeldPicture(Viewer Viewer, Guid ScreenshotId, bool Opened) : IRequest<HeldPictureRow?>;
+/// <summary>One of them, with what the machine proposes. The picture itself is fetched apart, and that is written to the audit trail.</summary>
+public sealed record ReadHeldPicture(Viewer Viewer, Guid ScreenshotId) : IRequest<HeldPictureToDecide?>;
 
 public sealed record HeldPictureRow(
     Guid Id, Guid ReportId, string Reference, int Position, int PicturesOfReport, int Width, int Height, string? Why, string? Product, DateTimeOffset Since);
 
-internal sealed class ReadHeldPicturesHandler(ReportsDb db, TimeProvider clock)
-    : IRequestHandler<ReadHeldPictures, IReadOnlyList<HeldPictureRow>>, IRequestHandler<ReadHeldPicture, HeldPictureRow?>
+/// <param name="Proposed">What the machine would cover, words that belong together in one.</param>
+/// <param name="Seen">What it proposes and read, for a sentence about it; null when it has not read the picture.</param>
+public sealed record HeldPictureToDecide(HeldPictureRow Row, PictureNotes? Notes, IReadOnlyList<Cover> Proposed, PictureFindings? Seen);
+
+internal sealed class ReadHeldPicturesHandler(ReportsDb db)
+    : IRequestHandler<ReadHeldPictures, IReadOnlyList<HeldPictureRow>>, IRequestHandler<ReadHeldPicture, HeldPictureToDecide?>
 {
     public async Task<IReadOnlyList<HeldPictureRow>> Handle(ReadHeldPictures request, CancellationToken cancellationToken) =>
         await Held(request.Viewer, only: null).ToListAsync(cancellationToken);
 
-    public async Task<HeldPictureRow?> Handle(ReadHeldPicture request, CancellationToken cancellationToken)
+    public async Task<HeldPictureToDecide?> Handle(ReadHeldPicture request, CancellationToken cancellationToken)
     {
         var row = await Held(request.Viewer, request.ScreenshotId).SingleOrDefaultAsync(cancellationToken);
-        if (row is not null && request.Opened)
+        if (row is null)
         {
-            db.Record(clock, request.Viewer, "held picture viewed", row.ReportId, $"Picture {row.Position}");
-            await db.SaveChangesAsync(cancellationToken);
+            return null;
         }
-        return row;
+        var notes = await db.Screenshots.AsNoTracking().Where(s => s.Id == row.Id).Select(s => s.Notes).SingleOrDefaultAsync(cancellationToken);
+        var findings = (await db.PictureReadings.AsNoTracking().SingleOrDefaultAsync(r => r.ScreenshotId == row.Id, cancellationToken))?.Findings();
+        return new HeldPictureToDecide(row, notes, CoverGroups.Of(findings?.Covers ?? []), findings is { Words.Count: > 0 } ? findings : null);
     }
 
     private IQueryable<HeldPictureRow> Held(Viewer viewer, Guid? only) => db.Reports.AsNoTracking().HeldFor(viewer)

@@ -1,7 +1,5 @@
 using MakingItWork.Capture;
 using MakingItWork.Plumbing.Files;
-using MakingItWork.Plumbing.Ocr;
-using MakingItWork.Plumbing.Pictures;
 using MakingItWork.Rules.Identifiers;
 using MakingItWork.Store;
 using Microsoft.EntityFrameworkCore;
@@ -12,8 +10,7 @@ namespace MakingItWork.Redact;
 /// Cleaned → Redacted, or Held when a person must look: masks identifiers in the words, and paints out
 /// the words of a picture that identify somebody.
 /// </summary>
-public sealed class RedactReport(
-    ReportsDb db, IFileStore files, IPictures pictures, IOcr ocr, OriginalSeal seal, ReleasePicture release, TimeProvider clock) : IReportJob
+public sealed class RedactReport(ReportsDb db, IFileStore files, OriginalSeal seal, ReleasePicture release, TimeProvider clock) : IReportJob
 {
     public async Task RunAsync(Guid reportId, CancellationToken cancel)
     {
@@ -26,14 +23,11 @@ public sealed class RedactReport(
         var done = new List<string>();
         foreach (var screenshot in report.Screenshots.Where(s => s.Verdict == PictureVerdict.NotRead && s.CleanKey is not null))
         {
-            if (!ocr.Available)
+            var clean = screenshot.CleanKey!;
+            if (await release.ByMachineAsync(screenshot, cancel))
             {
-                screenshot.Verdict = PictureVerdict.NeedsPerson;
-                screenshot.VerdictReason = "No text recognition is installed, so a person must look at this picture.";
-                continue;
+                done.Add(clean);
             }
-            done.Add(screenshot.CleanKey!);
-            await CoverAsync(screenshot, cancel);
         }
         var held = report.Screenshots.Any(s => s.Verdict == PictureVerdict.NeedsPerson);
         report.Move(ReportStage.Cleaned, held ? ReportStage.Held : ReportStage.Redacted, clock.GetUtcNow());
@@ -42,24 +36,11 @@ public sealed class RedactReport(
         done.ForEach(files.Delete);
     }
 
-    private async Task CoverAsync(Screenshot screenshot, CancellationToken cancel)
-    {
-        using var turn = await LargePictures.TurnAsync(screenshot, cancel);
-        var picture = pictures.Decode(await files.ReadAsync(screenshot.CleanKey!, cancel));
-        var words = ocr.Read(picture, cancel)
-            .Select(word => new ScreenWord(word.Text, word.X, word.Y, word.Width, word.Height, word.Confidence, word.Line))
-            .ToList();
-        var covered = ScreenIdentifiers.Find(words).Select(found => words[found.Index]).ToList();
-        var boxes = covered.Select(word => new Box(word.X, word.Y, word.Width, word.Height)).ToList();
-        await release.AsAsync(screenshot, picture, boxes, $"{ocr.Engine}, {IdentifierRules.Version}", cancel);
-    }
-
     private static void MaskTexts(Report report, OriginalTexts original)
     {
-        report.Description = TextMask.Fit(original.Description, SubmitReportRules.DescriptionLength * 2);
-        report.Unit = TextMask.Fit(original.Unit, SubmitReportRules.ShortTextLength);
-        report.OrganisationText = TextMask.Fit(original.OrganisationText, SubmitReportRules.ShortTextLength);
-        report.ProductText = TextMask.Fit(original.ProductText, SubmitReportRules.ShortTextLength);
-        report.ProductVersion = TextMask.Fit(original.ProductVersion, SubmitReportRules.VersionLength);
+        foreach (var field in ReportText.All)
+        {
+            field.Set(report, TextMask.Fit(field.Typed(original), field.Limit));
+        }
     }
 }

@@ -12,6 +12,8 @@ public static class RedactSetup
     {
         services.Configure<RedactOptions>(settings.GetSection(RedactOptions.Section));
         services.AddScoped<CleanPictures>();
+        services.AddSingleton<JudgePicture>();
+        services.AddSingleton<RedactPicture>();
         services.AddScoped<ReleasePicture>();
         services.AddScoped<RedactReport>();
         services.AddScoped<BackupContents>();

@@ -2,74 +2,133 @@ using MakingItWork.Capture;
 using MakingItWork.Plumbing.Files;
 using MakingItWork.Plumbing.Pictures;
 using MakingItWork.Rules.Duplicates;
+using MakingItWork.Rules.Identifiers;
+using MakingItWork.Store;
 
 namespace MakingItWork.Redact;
 
-/// <summary>A rectangle in pixels, from the picture's top left corner.</summary>
-public sealed record Box(int X, int Y, int Width, int Height);
-
 /// <summary>
-/// The one way a picture leaves Redact: boxes are painted, every copy is made from the painted pixels,
-/// and the stored picture is decoded again to see that each box is one flat colour.
+/// The one way a picture leaves Redact: its copies are proved where they lie in the store, or they are deleted and the
+/// picture waits for a person. The verdict is recorded either way, to be saved by the caller.
 /// </summary>
-public sealed class ReleasePicture(IFileStore files, IPictures pictures)
+public sealed class ReleasePicture(ReportsDb db, IFileStore files, IPictures pictures, RedactPicture redact, TimeProvider clock)
 {
     public const string PictureArea = "pictures";
     public const string ThumbnailArea = "thumbnails";
-    public const int ThumbnailWidth = 400;
-    public const int ThumbnailHeight = 300;
-    private const byte Cover = 0x21;
+    private const int LongestReason = 500;
 
-    /// <exception cref="InvalidDataException">The stored picture does not hold the covers; nothing is released.</exception>
-    public async Task AsAsync(Screenshot screenshot, RawPicture picture, IReadOnlyList<Box> boxes, string passedBy, CancellationToken cancel)
+    /// <returns>True when the picture may be shown; the clean copy is then nobody's any more.</returns>
+    public async Task<bool> ByMachineAsync(Screenshot screenshot, CancellationToken cancel)
     {
-        var whole = boxes.Select(box => Within(box, picture)).Where(box => box.Width > 0 && box.Height > 0).ToList();
-        whole.ForEach(box => Paint(picture, box));
-        var stored = await files.SaveAsync(PictureArea, new MemoryStream(pictures.EncodePng(picture)), long.MaxValue, cancel);
-        var proof = pictures.Decode(await files.ReadAsync(stored.Key, cancel));
-        if (whole.Exists(box => !IsFlat(proof, box)))
+        var result = await RunAsync(screenshot, (picture, keep) => redact.ByMachineAsync(picture, screenshot.Notes, keep, cancel), cancel);
+        await RecordAsync(screenshot, result, result.Covers, cancel);
+        if (result.Passed)
         {
-            files.Delete(stored.Key);
-            throw new InvalidDataException("A cover did not hold in the stored picture.");
+            screenshot.PassedBy = $"{result.Engine}, {IdentifierRules.Version}";
         }
-        var small = await files.SaveAsync(ThumbnailArea, new MemoryStream(pictures.EncodePng(pictures.Shrink(proof, ThumbnailWidth, ThumbnailHeight))), long.MaxValue, cancel);
-        screenshot.PictureKey = stored.Key;
-        screenshot.ThumbnailKey = small.Key;
-        screenshot.PerceptualHash = PictureHash.Frequency(pictures.Grey(proof, 32, 32));
-        screenshot.CoveredWords = whole.Count;
-        screenshot.Verdict = PictureVerdict.Passed;
-        screenshot.VerdictReason = null;
-        screenshot.PassedBy = passedBy;
-        screenshot.CleanKey = null;
-    }
-
-    private static Box Within(Box box, RawPicture picture)
-    {
-        var left = Math.Clamp(box.X, 0, picture.Width);
-        var top = Math.Clamp(box.Y, 0, picture.Height);
-        return new Box(left, top, Math.Clamp(box.X + box.Width, 0, picture.Width) - left, Math.Clamp(box.Y + box.Height, 0, picture.Height) - top);
-    }
-
-    private static void Paint(RawPicture picture, Box box)
-    {
-        for (var y = box.Y; y < box.Y + box.Height; y++)
+        else
         {
-            Row(picture, box, y).Fill(Cover);
+            screenshot.Verdict = PictureVerdict.NeedsPerson;
+            var why = string.Join(' ', result.Why);
+            screenshot.VerdictReason = why[..Math.Min(LongestReason, why.Length)];
         }
+        return result.Passed;
     }
 
-    private static bool IsFlat(RawPicture picture, Box box)
+    /// <param name="proposed">What the machine had proposed to cover.</param>
+    /// <param name="leftOpen">What of that the person has taken off.</param>
+    public async Task<RedactedPicture> ByPersonAsync(
+        Screenshot screenshot, IReadOnlyList<Cover> covers, IReadOnlyList<Cover> proposed, IReadOnlyList<Cover> leftOpen, string person, CancellationToken cancel)
     {
-        for (var y = box.Y; y < box.Y + box.Height; y++)
+        var result = await RunAsync(screenshot, (picture, keep) => redact.ByPersonAsync(picture, covers, leftOpen, keep, cancel), cancel);
+        // until they pass it, a person's own covers travel with their page, and what is stored is what the machine proposes
+        await RecordAsync(screenshot, result, result.Passed ? result.Covers : [.. proposed, .. result.StillFound], cancel);
+        if (result.Passed)
         {
-            if (Row(picture, box, y).IndexOfAnyExcept(Cover) >= 0)
+            screenshot.PassedBy = $"{person}, by eye";
+        }
+        return result;
+    }
+
+    private async Task<RedactedPicture> RunAsync(Screenshot screenshot, Func<RawPicture, KeepCopy, Task<RedactedPicture>> work, CancellationToken cancel)
+    {
+        using var turn = await LargePictures.TurnAsync(screenshot, cancel);
+        var picture = pictures.Decode(await files.ReadAsync(screenshot.CleanKey!, cancel));
+        var copies = new Copies(files);
+        RedactedPicture? result = null;
+        try
+        {
+            result = await work(picture, copies.KeepAsync);
+        }
+        finally
+        {
+            if (result is not { Passed: true })
             {
-                return false;
+                copies.Delete();
             }
         }
-        return true;
+        if (result.Passed)
+        {
+            screenshot.PictureKey = copies.Full;
+            screenshot.ThumbnailKey = copies.Thumbnail;
+            screenshot.PerceptualHash = PictureHash.Frequency(pictures.Grey(result.Shown!, 32, 32));
+            screenshot.CoveredWords = result.Covers.Count;
+            screenshot.Verdict = PictureVerdict.Passed;
+            screenshot.VerdictReason = null;
+            screenshot.CleanKey = null;
+        }
+        return result;
     }
 
-    private static Span<byte> Row(RawPicture picture, Box box, int y) =>
-        picture.Rgb.AsSpan(((y * picture.Width) + box.X) * 3, box.Width * 3);
+    private async Task RecordAsync(Screenshot screenshot, RedactedPicture result, IReadOnlyList<Cover> covers, CancellationToken cancel)
+    {
+        var reading = await db.PictureReadings.FindAsync([screenshot.Id], cancel);
+        if (reading is null)
+        {
+            reading = new PictureReading
+            {
+                ScreenshotId = screenshot.Id, Engine = "", RulesVersion = 0, ReadAt = default, ReadMilliseconds = 0, Proof = default, Proofs = 0, ProofMilliseconds = 0, Packed = [],
+            };
+            db.PictureReadings.Add(reading);
+        }
+        reading.Engine = result.Engine;
+        reading.RulesVersion = IdentifierRules.Number;
+        reading.ReadAt = clock.GetUtcNow();
+        reading.ReadMilliseconds = (int)result.ReadTook.TotalMilliseconds;
+        reading.Proof = result.Proof;
+        reading.Proofs = result.Proofs;
+        reading.ProofMilliseconds = (int)result.ProofTook.TotalMilliseconds;
+        reading.Packed = new PictureFindings(covers, result.Words).Pack();
+    }
+
+    /// <summary>The copies of one picture in the store; each new one takes the place of the one before.</summary>
+    private sealed class Copies(IFileStore files)
+    {
+        public string? Full { get; private set; }
+
+        public string? Thumbnail { get; private set; }
+
+        public async Task<byte[]> KeepAsync(PictureCopy copy, byte[] png, CancellationToken cancel)
+        {
+            var stored = await files.SaveAsync(copy == PictureCopy.Full ? PictureArea : ThumbnailArea, new MemoryStream(png), long.MaxValue, cancel);
+            var before = copy == PictureCopy.Full ? Full : Thumbnail;
+            if (before is not null)
+            {
+                files.Delete(before);
+            }
+            (Full, Thumbnail) = copy == PictureCopy.Full ? (stored.Key, Thumbnail) : (Full, stored.Key);
+            return await files.ReadAsync(stored.Key, cancel);
+        }
+
+        public void Delete()
+        {
+            foreach (var key in (string?[])[Full, Thumbnail])
+            {
+                if (key is not null)
+                {
+                    files.Delete(key);
+                }
+            }
+        }
+    }
 }

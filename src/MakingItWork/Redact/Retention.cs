@@ -26,7 +26,7 @@ internal static class Retention
     public static IQueryable<Report> HeldBefore(this ReportsDb db, DateTimeOffset time) => db.Reports
         .Where(r => r.Stage == ReportStage.Held && r.StageSince < time);
 
-    /// <summary>How long a held picture has left, in whole days; 0 means that it goes with the next night.</summary>
+    /// <summary>How long a held picture has left, in whole days at least; pictures go at night, so it may be a day more.</summary>
     public static int DaysLeft(this RedactOptions options, DateTimeOffset heldSince, DateTimeOffset now) =>
         Math.Max(0, (int)Math.Floor((heldSince.AddDays(options.KeepHeldDays) - now).TotalDays));
 }

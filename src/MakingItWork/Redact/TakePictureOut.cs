@@ -34,7 +34,15 @@ internal sealed class TakePictureOutHandler(ReportsDb db, IFileStore files, Time
         screenshot.PictureKey = null;
         screenshot.ThumbnailKey = null;
         db.Record(clock, request.Viewer, "picture taken out", report.Id, $"Picture {screenshot.Position}");
-        await db.SaveChangesAsync(cancellationToken);
+        try
+        {
+            await db.SaveChangesAsync(cancellationToken);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            db.ChangeTracker.Clear();
+            return false;
+        }
         gone.OfType<string>().ToList().ForEach(files.Delete);
         return true;
     }

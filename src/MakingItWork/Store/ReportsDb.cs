@@ -4,6 +4,7 @@ using MakingItWork.Deduplicate;
 using MakingItWork.Directory;
 using MakingItWork.Export;
 using MakingItWork.Feedback;
+using MakingItWork.Redact;
 using MakingItWork.Triage;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
@@ -23,6 +24,7 @@ public sealed class ReportsDb(DbContextOptions<ReportsDb> options)
     public DbSet<ReportOriginal> ReportOriginals => Set<ReportOriginal>();
     public DbSet<ReporterName> ReporterNames => Set<ReporterName>();
     public DbSet<Screenshot> Screenshots => Set<Screenshot>();
+    public DbSet<PictureReading> PictureReadings => Set<PictureReading>();
     public DbSet<Suggestion> Suggestions => Set<Suggestion>();
     public DbSet<Hazard> Hazards => Set<Hazard>();
     public DbSet<HazardLink> HazardLinks => Set<HazardLink>();

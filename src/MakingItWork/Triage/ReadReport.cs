@@ -2,6 +2,7 @@ using MakingItWork.Capture;
 using MakingItWork.Classify;
 using MakingItWork.Deduplicate;
 using MakingItWork.Directory;
+using MakingItWork.Redact;
 using MakingItWork.Store;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
@@ -13,6 +14,7 @@ public sealed record ReadReport(Viewer Viewer, string Reference) : IRequest<Repo
 
 public sealed record ReportToTriage(
     Report Report,
+    IReadOnlyDictionary<Guid, PictureReading> Readings,
     IReadOnlyList<Suggestion> Suggestions,
     Decision? Decision,
     HazardLink? Link,
@@ -45,6 +47,8 @@ internal sealed class ReadReportHandler(ReportsDb db, TimeProvider clock) : IReq
         {
             return null;
         }
+        var pictures = report.Screenshots.Select(s => s.Id).ToList();
+        var readings = await db.PictureReadings.AsNoTracking().Where(r => pictures.Contains(r.ScreenshotId)).ToDictionaryAsync(r => r.ScreenshotId, cancellationToken);
         var suggestions = await db.Suggestions.AsNoTracking().Include(s => s.Evidence.OrderBy(e => e.Start))
             .Where(s => s.ReportId == report.Id).OrderBy(s => s.Rank).ToListAsync(cancellationToken);
         var decision = await db.Decisions.AsNoTracking().SingleOrDefaultAsync(d => d.ReportId == report.Id, cancellationToken);
@@ -64,7 +68,12 @@ internal sealed class ReadReportHandler(ReportsDb db, TimeProvider clock) : IReq
         {
             await db.SeenAsync(report.Id, byReporter: false, clock.GetUtcNow(), cancellationToken);
         }
-        return new ReportToTriage(report, suggestions, decision, link, same, elsewhere, candidates, likeReports, history, messages);
+        if (decision is not null && history.Exists(e => e.Act == Audit.WordsCorrected))
+        {
+            // a decided report is not classified again: its evidence points into words that have changed since
+            suggestions.ForEach(s => s.Evidence.Clear());
+        }
+        return new ReportToTriage(report, readings, suggestions, decision, link, same, elsewhere, candidates, likeReports, history, messages);
     }
 
     private async Task<(IReadOnlyList<LinkedReport> Same, int Elsewhere)> SameHazardAsync(Viewer viewer, Guid reportId, Guid? hazardId, CancellationToken cancel)

@@ -11,7 +11,7 @@ const form = document.querySelector<HTMLFormElement>("form#report");
 const fields = document.getElementById("fields");
 const summary = document.getElementById("summary");
 const input = document.querySelector<HTMLInputElement>("input[type=file]#pictures");
-const host = document.getElementById("picture-drop");
+const host = document.getElementById("picture-book");
 const status = document.getElementById("picture-status");
 
 if (form && fields && summary && input && host && status) {

@@ -39,7 +39,7 @@ internal static partial class Reporting
     }
 
     /// <summary>The pictures as the report page shows them.</summary>
-    public static ILocator Pictures(this Visit visit) => visit["#picture-list img"];
+    public static ILocator Pictures(this Visit visit) => visit["#picture-list li"];
 
     public static async Task<Sent> SendAsync(this Visit visit)
     {

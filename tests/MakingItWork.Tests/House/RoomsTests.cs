@@ -71,6 +71,18 @@ public sealed partial class RoomsTests
         Assert.Empty(clocksAndFiles);
     }
 
+    /// <summary>The third project is only a door: the browser must be told what the server's rules say, and nothing else.</summary>
+    [Fact]
+    public void RulesBrowser_TheProject_HoldsOneFileAndUsesTheRulesAlone()
+    {
+        var project = File.ReadAllText(Path.Combine(Repository.Root, "src/MakingItWork.Rules.Browser/MakingItWork.Rules.Browser.csproj"));
+        Assert.DoesNotContain("PackageReference", project, StringComparison.Ordinal);
+        Assert.Single(Regex.Matches(project, "<ProjectReference "));
+        var file = Assert.Single(Repository.Files("src/MakingItWork.Rules.Browser", ".cs"));
+        Assert.InRange(file.Lines, 1, 60);
+        Assert.DoesNotContain("Regex", file.Text, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void SourceFile_InTheRepository_HasAtMost300Lines()
     {

@@ -32,7 +32,7 @@ public sealed class CopiedFolderSqliteTests(QuietSqliteApp app) : IClassFixture<
         Assert.Equal(PictureVerdict.NeedsPerson, held.Verdict);
         await NothingShowsAsync(await app.StoredAsync(held.CleanKey!));
 
-        await app.SendAsync(new DecideHeldPicture(await app.ViewerAsync(Acts.Cambridge), held.Id, Pass: true, [new Box(10, 10, 50, 50)]));
+        await app.SendAsync(new DecideHeldPicture(await app.ViewerAsync(Acts.Cambridge), held.Id, Pass: true, [new Area(10, 10, 50, 50)]));
         await app.WakeAsync(report.Id);
         var released = Assert.Single((await app.ReportAsync(sent.Reference)).Screenshots);
         await NothingShowsAsync(await app.StoredAsync(released.PictureKey!));

@@ -84,7 +84,7 @@ public sealed class RetentionSqliteTests(RetentionSqliteTests.App app) : IClassF
         await HeldSinceAsync(sent, TimeSpan.FromDays(24.5));
         Assert.Contains("Deleted in 5 days", await RowAsync(), StringComparison.Ordinal);
         await HeldSinceAsync(sent, TimeSpan.FromDays(29.5));
-        Assert.Contains("Deleted tonight", await RowAsync(), StringComparison.Ordinal);
+        Assert.Contains("Deleted in under 2 days", await RowAsync(), StringComparison.Ordinal);
         await app.RunAsync<ForgetHeldPictures>();
         Assert.Equal(ReportStage.Held, (await app.ReportAsync(sent.Reference)).Stage);
         await HeldSinceAsync(sent, TimeSpan.FromDays(30.5));

@@ -57,6 +57,14 @@ public sealed class Visitor : IDisposable
         return await Document(answer);
     }
 
+    /// <summary>Sends these fields of a form, as they stand.</summary>
+    public async Task<IDocument> SendAsync(Uri address, IEnumerable<KeyValuePair<string, string>> fields)
+    {
+        using var content = new FormUrlEncodedContent(fields);
+        using var answer = await Http.PostAsync(address, content);
+        return await Document(answer);
+    }
+
     public async Task SignInAsync(string email, string password)
     {
         var page = await SendFormAsync("/sign-in", new Dictionary<string, string> { ["Email"] = email, ["Password"] = password });

@@ -19,15 +19,16 @@ internal sealed class LineFinder(TextDetector detector)
     private const double Enlarged = 1.5;
 
     /// <summary>Lines from the top; those on one height from the left.</summary>
-    public List<Box> Find(RawPicture picture, CancellationToken cancel)
+    public List<Box> Find(RawPicture picture, LineMemory memory, CancellationToken cancel)
     {
         var lines = new List<Box>();
         foreach (var tile in Tiles(picture.Width, picture.Height, TileWidth, TilePixels))
         {
             cancel.ThrowIfCancellationRequested();
-            var found = detector.Find(picture, tile, 1);
-            if (HasSmallText(found))
+            var found = memory.KnowsSmallText(tile) ? [] : detector.Find(picture, tile, 1);
+            if (found.Count == 0 || HasSmallText(found))
             {
+                memory.RememberSmallText(tile);
                 found.Clear();
                 foreach (var part in Tiles(tile.Width, tile.Height, (int)(TileWidth / Enlarged), (int)(TilePixels / (Enlarged * Enlarged))))
                 {
@@ -68,11 +69,6 @@ internal sealed class LineFinder(TextDetector detector)
 
     private static bool HasSmallText(List<Box> lines)
     {
-        if (lines.Count == 0)
-        {
-            return true;
-        }
-
         var heights = lines.ConvertAll(l => l.Height);
         heights.Sort();
         return heights[heights.Count / 4] < SmallLine;

@@ -9,6 +9,6 @@ public sealed class NoOcr(string reason = "No text reader is installed.") : IOcr
 
     public string Engine => reason;
 
-    public IReadOnlyList<ReadWord> Read(RawPicture picture, CancellationToken cancel) =>
+    public IReadOnlyList<ReadWord> Read(RawPicture picture, CancellationToken cancel, LineMemory? memory = null) =>
         throw new InvalidOperationException(reason);
 }

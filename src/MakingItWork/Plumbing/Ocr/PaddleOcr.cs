@@ -6,17 +6,18 @@ namespace MakingItWork.Plumbing.Ocr;
 public sealed class PaddleOcr : IOcr, IDisposable
 {
     private const int ThreadsPerReading = 2;
-    private const double LeastConfidence = 0.3;
 
-    private readonly SemaphoreSlim _turns = new(Math.Max(1, Environment.ProcessorCount / ThreadsPerReading));
     private readonly Lazy<Networks> _networks = new(() => new Networks());
     private readonly Lazy<string?> _unavailable = new(WhyNot);
+
+    /// <summary>One reading at a time for every two cores, first and second readings alike.</summary>
+    internal SemaphoreSlim Turns { get; } = new(Math.Max(1, Environment.ProcessorCount / ThreadsPerReading));
 
     public bool Available => _unavailable.Value is null;
 
     public string Engine => _unavailable.Value ?? $"PP-OCRv4 on ONNX Runtime {Onnx.Version}";
 
-    public IReadOnlyList<ReadWord> Read(RawPicture picture, CancellationToken cancel)
+    public IReadOnlyList<ReadWord> Read(RawPicture picture, CancellationToken cancel, LineMemory? memory = null)
     {
         ArgumentNullException.ThrowIfNull(picture);
         if (_unavailable.Value is { } reason)
@@ -24,21 +25,41 @@ public sealed class PaddleOcr : IOcr, IDisposable
             throw new InvalidOperationException(reason);
         }
 
-        _turns.Wait(cancel);
+        Turns.Wait(cancel);
         try
         {
-            var networks = _networks.Value;
-            var lines = networks.Finder.Find(picture, cancel);
-            var read = networks.Reader.Read(picture, lines, cancel);
-            return [.. lines
-                .SelectMany((line, i) => WordSplitter.Split(picture, line, read[i], i))
-                .Where(word => word.Confidence >= LeastConfidence)];
+            memory ??= new LineMemory();
+            var lines = _networks.Value.Finder.Find(picture, memory, cancel);
+            var read = ReadLines(picture, lines, memory, cancel);
+            return [.. lines.SelectMany((line, i) => Words(picture, line, read[i], i))];
         }
         finally
         {
-            _turns.Release();
+            Turns.Release();
         }
     }
+
+    private List<ReadCharacter>[] ReadLines(RawPicture picture, List<Box> lines, LineMemory memory, CancellationToken cancel)
+    {
+        var read = new List<ReadCharacter>?[lines.Count];
+        for (var i = 0; i < lines.Count; i++)
+        {
+            read[i] = memory.TryRecall(picture, lines[i], out var before) ? before : null;
+        }
+
+        var fresh = Enumerable.Range(0, lines.Count).Where(i => read[i] is null).ToList();
+        var characters = _networks.Value.Reader.Read(picture, fresh.ConvertAll(i => lines[i]), cancel);
+        for (var i = 0; i < fresh.Count; i++)
+        {
+            memory.Remember(picture, lines[fresh[i]], characters[i]);
+            read[fresh[i]] = characters[i];
+        }
+
+        return read!;
+    }
+
+    private static IEnumerable<ReadWord> Words(RawPicture picture, Box line, List<ReadCharacter> characters, int number) =>
+        WordSplitter.Split(picture, line, characters, number).DefaultIfEmpty(new ReadWord("", line.Left, line.Top, line.Width, line.Height, 0, number));
 
     public void Dispose()
     {
@@ -47,7 +68,7 @@ public sealed class PaddleOcr : IOcr, IDisposable
             _networks.Value.Dispose();
         }
 
-        _turns.Dispose();
+        Turns.Dispose();
     }
 
     private static string? WhyNot()

@@ -11,7 +11,7 @@ public static class WebSetup
     private const long LargestRequest = 200_000_000;
 
     private const string ContentSecurityPolicy =
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob: data:; font-src 'self'; connect-src 'self'; "
+        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; style-src 'self'; img-src 'self' blob: data:; font-src 'self'; connect-src 'self'; "
         + "form-action 'self'; base-uri 'none'; frame-ancestors 'none'; manifest-src 'self'";
 
     public static IServiceCollection AddWeb(this IServiceCollection services, IConfiguration settings)
@@ -34,7 +34,7 @@ public static class WebSetup
         app.UseStatusCodePagesWithReExecute("/sorry", "?status={0}");
         app.Use(SafeHeaders);
         app.Use(SealForms);
-        app.UseStaticFiles();
+        app.UseAssets();
         app.UseRouting();
         app.UseRateLimiter();
         app.UseAuthentication();
@@ -61,9 +61,13 @@ public static class WebSetup
         var headers = context.Response.Headers;
         headers.ContentSecurityPolicy = ContentSecurityPolicy;
         headers["Referrer-Policy"] = "no-referrer";
-        headers["Permissions-Policy"] = "geolocation=(), microphone=(), camera=(self)";
+        headers["Permissions-Policy"] = "geolocation=(), microphone=(), camera=(self), display-capture=(self)";
         headers.XContentTypeOptions = "nosniff";
         headers.XFrameOptions = "DENY";
+        // a process of its own, which no other site's page can look into
+        headers["Cross-Origin-Opener-Policy"] = "same-origin";
+        headers["Cross-Origin-Embedder-Policy"] = "require-corp";
+        headers["Cross-Origin-Resource-Policy"] = "same-origin";
         if (!context.Request.Path.StartsWithSegments("/assets"))
         {
             // as the antiforgery filter writes it too, or it warns about each form

@@ -10,37 +10,33 @@ export function listenForPaste(add: Add): void {
     // Word and Excel put a picture of the copied text beside the text: someone typing wants the text.
     if (isText(event.target) && clipboard.types.includes("text/plain")) return;
     event.preventDefault();
-    add(pictures.map(renamed));
+    add(pictures);
   });
 }
 
-/** Takes files dropped on the given element. */
-export function listenForDrop(drop: HTMLElement, add: Add): void {
-  const highlight = (on: boolean) => drop.classList.toggle("miw-drop--over", on);
-  drop.addEventListener("dragover", (event) => {
-    if (!event.dataTransfer?.types.includes("Files")) return;
+/**
+ * Takes files dropped anywhere: beside its aim, a dropped file would replace the page and all that was typed.
+ * @param aim Lights up while files are over the page.
+ */
+export function listenForDrop(aim: HTMLElement | null, add: Add): void {
+  const highlight = (on: boolean) => aim?.classList.toggle("miw-drop--over", on);
+  const holdsFiles = (event: DragEvent) => event.dataTransfer?.types.includes("Files") === true;
+  document.addEventListener("dragover", (event) => {
+    if (!holdsFiles(event)) return;
     event.preventDefault();
     highlight(true);
   });
-  drop.addEventListener("dragleave", () => highlight(false));
-  drop.addEventListener("drop", (event) => {
+  document.addEventListener("dragleave", (event) => {
+    if (event.relatedTarget === null) highlight(false);
+  });
+  document.addEventListener("drop", (event) => {
     highlight(false);
-    const files = Array.from(event.dataTransfer?.files ?? []);
-    if (files.length === 0) return;
+    if (!holdsFiles(event)) return;
     event.preventDefault();
-    add(files);
+    add(Array.from(event.dataTransfer?.files ?? []));
   });
 }
 
 function isText(target: EventTarget | null): boolean {
   return target instanceof HTMLTextAreaElement || (target instanceof HTMLInputElement && target.type !== "file");
-}
-
-let pasted = 0;
-
-// Every pasted picture is called "image.png"; two of them are still two pictures.
-function renamed(file: File): File {
-  pasted += 1;
-  const ending = file.type.slice("image/".length).replace(/[^a-z0-9].*$/, "");
-  return new File([file], `pasted-${pasted}.${ending}`, { type: file.type, lastModified: Date.now() });
 }

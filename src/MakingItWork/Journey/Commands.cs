@@ -1,0 +1,45 @@
+using MakingItWork.Redact.Commands;
+
+namespace MakingItWork.Journey;
+
+/// <summary>The words that may follow ./run.sh. Without one the program serves its pages.</summary>
+public static class Commands
+{
+    public const string Demo = "demo";
+    public const string AddAccount = "add-account";
+
+    private static readonly (string Name, string What)[] All =
+    [
+        (Demo, "sends 20 sample screens through the whole journey and prints what became of each"),
+        (AddAccount, "makes an account: --email --name --roles [--organisation] [--supplier]"),
+        ("redact", "covers every picture of a folder: redact IN_FOLDER OUT_FOLDER"),
+        ("redact-text", "masks lines of JSON from standard input"),
+    ];
+
+    /// <summary>The command that the arguments begin with; empty when there is none, or it is none of ours.</summary>
+    public static string Of(string[] args) => args is [var first, ..] && All.Any(command => command.Name == first) ? first : "";
+
+    /// <summary>Runs what needs no server.</summary>
+    /// <returns>The exit code, or null when the program must start for this.</returns>
+    public static async Task<int?> RunAloneAsync(string[] args)
+    {
+        switch (args)
+        {
+            case ["redact", .. var rest]:
+                return await RedactCommands.FolderAsync(rest);
+            case ["redact-text", .. var rest]:
+                return await RedactCommands.TextAsync(rest);
+            case ["help", ..]:
+            case [.., "--help"]:
+                Console.WriteLine($"Usage: ./run.sh [command]{Environment.NewLine}{Environment.NewLine}Without a command it serves its pages. Commands:{Environment.NewLine}{List()}");
+                return 0;
+            case [var first, ..] when !first.StartsWith('-') && Of(args).Length == 0:
+                await Console.Error.WriteLineAsync($"There is no command {first}. These exist:{Environment.NewLine}{List()}");
+                return 2;
+            default:
+                return null;
+        }
+    }
+
+    private static string List() => string.Join(Environment.NewLine, All.Select(command => $"  {command.Name,-12} {command.What}"));
+}
