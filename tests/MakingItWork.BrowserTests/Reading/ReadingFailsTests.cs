@@ -54,6 +54,43 @@ public sealed class ReadingFailsTests(HoldingSite site)
         Assert.DoesNotContain(clinician.Watch.Requests, address => address.AbsolutePath.EndsWith(".onnx", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task ReadPicture_WorkerNeverAnswers_GivesUp()
+    {
+        await using var clinician = await site.VisitAsync();
+        await clinician.ChangeReaderAsync(_ => "onmessage = () => {};");
+        await clinician.Page.Clock.InstallAsync();
+        await clinician.GoToAsync("/report");
+
+        var reading = clinician.ReadAsync(Small);
+        for (var minutes = 0; minutes < 20 && !reading.IsCompleted; minutes++)
+        {
+            // The first minutes may pass before the page has begun.
+            await clinician.Page.Clock.FastForwardAsync(60_000);
+            await Task.WhenAny(reading, Task.Delay(500));
+        }
+
+        Assert.True((await reading.WaitAsync(TimeSpan.FromSeconds(20))).Unavailable);
+    }
+
+    [Fact]
+    public async Task ReadPicture_NothingToReadForAMinute_GivesItsMemoryBack()
+    {
+        await using var clinician = await site.VisitAsync();
+        await clinician.Page.Clock.InstallAsync();
+        await clinician.GoToAsync("/report");
+        await clinician.ReadAsync(Small);
+        Assert.Contains(clinician.Page.Workers, worker => worker.Url.EndsWith("/reader.js", StringComparison.Ordinal));
+
+        await clinician.Page.Clock.FastForwardAsync(61_000);
+
+        for (var tries = 0; tries < 100 && clinician.Page.Workers.Any(worker => worker.Url.EndsWith("/reader.js", StringComparison.Ordinal)); tries++)
+        {
+            await Task.Delay(100);
+        }
+        Assert.DoesNotContain(clinician.Page.Workers, worker => worker.Url.EndsWith("/reader.js", StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData("before")]
     [InlineData("loading")]

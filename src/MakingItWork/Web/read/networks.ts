@@ -3,20 +3,26 @@ import { Pool } from "./pool";
 
 let pool: Promise<Pool> | undefined;
 
-/** The workers that run the networks; there once the first of them is loaded. */
-export function networks(): Promise<Pool> {
-  return (pool ??= start());
+/**
+ * The workers that run the networks; there once the first of them is loaded. Where cores are few the others wait until the
+ * rules are ready: the first covers need one network and the rules, and both need a core each.
+ */
+export function networks(rules: Promise<unknown>): Promise<Pool> {
+  return (pool ??= start(rules));
 }
 
-async function start(): Promise<Pool> {
+async function start(rules: Promise<unknown>): Promise<Pool> {
   const made = new Pool();
-  const all = Array.from({ length: howMany() }, () => startOne(made));
   try {
-    await Promise.any(all);
+    const others = Array.from({ length: howMany() - 1 });
+    const when = cores() > 2 ? Promise.resolve() : rules.catch(() => undefined);
+    // One that cannot be started is not missed, as long as there is the first.
+    void when.then(() => others.forEach(() => startOne(made).catch(() => undefined)));
+    await startOne(made);
     return made;
   } catch (error) {
     pool = undefined;
-    throw error instanceof AggregateError ? error.errors[0] : error;
+    throw error;
   }
 }
 
@@ -40,8 +46,11 @@ async function startOne(into: Pool): Promise<void> {
   }
 }
 
+function cores(): number {
+  return navigator.hardwareConcurrency || 2;
+}
+
 /** One for each core up to two, three where there are many: each holds about 150 MB. */
 function howMany(): number {
-  const cores = navigator.hardwareConcurrency || 2;
-  return Math.min(cores, cores >= 6 ? 3 : 2);
+  return Math.min(cores(), cores() >= 6 ? 3 : 2);
 }

@@ -28,7 +28,7 @@ async function read({ picture, judge }: ReadRequest, news: (news: ReadNews) => v
     checkCanvas();
     const pixels = pixelsOf(picture);
     picture.close();
-    const pool = await networks();
+    const pool = await networks(version);
     signal.throwIfAborted();
     const reading = new PictureReading(pixels, pool, rules, news, signal);
     const { covers, words } = await reading.run();
