@@ -50,6 +50,7 @@ public sealed partial class WholeJourneyTests(ReadingSite site)
         await clinician["#more summary"].ClickAsync();
         await clinician["#ProductVersion"].FillAsync("2026.2");
         await clinician["#Organisation"].FillAsync("RGT");
+        await Expect(clinician[".miw-mark--found"].First).ToBeVisibleAsync(new() { Timeout = 60_000 });
         var sent = await clinician.SendAsync();
         await clinician["#copy-link"].ClickAsync();
         await Expect(clinician["#copy-status"]).ToHaveTextAsync("Link copied.");
@@ -64,7 +65,8 @@ public sealed partial class WholeJourneyTests(ReadingSite site)
 
         await Expect(safetyTeam["#picture-1 img"]).ToBeVisibleAsync();
         Assert.Equal(1047, await safetyTeam["#picture-1 img"].EvaluateAsync<int>("image => image.naturalWidth"));
-        await Expect(safetyTeam["#picture-1 figcaption"]).ToContainTextAsync(CoversSomething());
+        // what the reporter's browser covered is in the pixels, and leaves the server nothing to cover
+        await Expect(safetyTeam["#picture-1 figcaption"]).ToContainTextAsync("covers over patient details");
         await Expect(safetyTeam["#description"]).ToContainTextAsync("The address shown belonged to another patient");
         Assert.DoesNotMatch(NhsNumber(), await safetyTeam.Page.ContentAsync());
         await Expect(safetyTeam["#description mark"].First).ToBeVisibleAsync();
@@ -130,9 +132,6 @@ public sealed partial class WholeJourneyTests(ReadingSite site)
 
     [GeneratedRegex(@"999\s?000\s?0018")]
     private static partial Regex NhsNumber();
-
-    [GeneratedRegex(@"\b[1-9]\d* covers? over patient details")]
-    private static partial Regex CoversSomething();
 
     [GeneratedRegex(@"base64\n(?:[\w-]+:.*\n)*\n((?:[A-Za-z0-9+/=]+\n)+)", RegexOptions.IgnoreCase)]
     private static partial Regex Base64();
