@@ -20,6 +20,8 @@ internal static partial class Reporting
     /// <summary>Presses "print screen", as it were, and Ctrl+V.</summary>
     public static async Task PasteAsync(this Visit visit, string sample)
     {
+        // shown by the page's script, which takes what is pasted
+        await Assertions.Expect(visit["#draft-promise"]).ToBeVisibleAsync();
         await visit.ToClipboardAsync(sample);
         await visit.Page.Keyboard.PressAsync("Control+V");
         await Assertions.Expect(visit.Pictures()).ToHaveCountAsync(1);

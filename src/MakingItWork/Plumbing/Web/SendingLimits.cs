@@ -38,8 +38,8 @@ public static class SendingLimits
         return services;
     }
 
-    /// <summary>As many at once as in a minute, and then as many a second as the minute allows.</summary>
-    internal static RateLimitPartition<string> PerAddress(HttpContext context, int perMinute) => perMinute <= 0
+    /// <summary>As many at once as in a minute, and then as many a second as the minute allows. Looking at a page is never refused.</summary>
+    internal static RateLimitPartition<string> PerAddress(HttpContext context, int perMinute) => perMinute <= 0 || HttpMethods.IsGet(context.Request.Method)
         ? RateLimitPartition.GetNoLimiter("")
         : RateLimitPartition.GetTokenBucketLimiter(Network(context.Connection.RemoteIpAddress), _ => new TokenBucketRateLimiterOptions
         {

@@ -1,4 +1,4 @@
-import type { PictureBook } from "../pictures/pictureBook";
+import { PictureTrouble, type PictureBook } from "../pictures/pictureBook";
 import { clearErrors, showErrors } from "./errors";
 import { freshKey } from "./key";
 import { sendingPanel } from "./sendingPanel";
@@ -68,8 +68,9 @@ export function sending(form: HTMLFormElement, fields: HTMLElement, summary: HTM
       panel.preparing(book.busy);
       const report = await Promise.race([content(form, book), stopped(stop.signal)]);
       if (report) await repeat(report, stop.signal);
-    } catch {
-      showErrors(summary, [{ field: "pictures", message: "A picture could not be made ready. Remove it and add it again" }]);
+    } catch (trouble) {
+      const message = trouble instanceof PictureTrouble ? trouble.message : "A picture could not be made ready, so nothing was sent. Remove it and add it again";
+      showErrors(summary, [{ field: "pictures", message }]);
     } finally {
       underWay = null;
       hold(false);
