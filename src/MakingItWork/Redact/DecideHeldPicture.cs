@@ -2,6 +2,7 @@ using MakingItWork.Capture;
 using MakingItWork.Directory;
 using MakingItWork.Plumbing.Files;
 using MakingItWork.Plumbing.Jobs;
+using MakingItWork.Plumbing.Sealing;
 using MakingItWork.Plumbing.Web;
 using MakingItWork.Store;
 using MediatR;
@@ -23,6 +24,8 @@ public enum HeldPictureResult
     StillFound,
     /// <summary>A cover lies outside the picture, or the stored copies do not hold the covers; nothing is released.</summary>
     NotProven,
+    /// <summary>The stored file does not open: its key is missing, or it was changed.</summary>
+    CannotBeOpened,
 }
 
 internal sealed class DecideHeldPictureHandler(ReportsDb db, IFileStore files, ReleasePicture release, IJobEngine engine, TimeProvider clock)
@@ -49,7 +52,15 @@ internal sealed class DecideHeldPictureHandler(ReportsDb db, IFileStore files, R
             var covers = request.Covers.Select(area => groups.FirstOrDefault(cover => cover.Area == area) ?? new Cover(area, null, ByRedactor, CoverFrom.Person)).ToList();
             var open = groups.Where(cover => !request.Covers.Contains(cover.Area)).ToList();
             leftOpen = open.Count;
-            var result = await release.ByPersonAsync(screenshot, covers, proposed, open, request.Viewer.Name, cancellationToken);
+            RedactedPicture result;
+            try
+            {
+                result = await release.ByPersonAsync(screenshot, covers, proposed, open, request.Viewer.Name, cancellationToken);
+            }
+            catch (CannotBeOpenedException)
+            {
+                return HeldPictureResult.CannotBeOpened;
+            }
             if (!result.Passed)
             {
                 await db.SaveChangesAsync(cancellationToken);

@@ -129,6 +129,9 @@ public sealed class HeldPictureModel(IMediator sender, TimeProvider clock, IOpti
             case HeldPictureResult.NotProven:
                 Happened = new Banner("The picture was not passed", Done: false) { More = "The stored copy does not hold every cover, so it is not shown to anybody. Check that each cover lies within the picture, or take the picture out." };
                 return await ShowAsync(cancel);
+            case HeldPictureResult.CannotBeOpened:
+                Happened = new Banner("The picture was not passed", Done: false) { More = "The stored picture cannot be opened. Tell whoever runs this service: the log says why. If it cannot be put right, take the picture out." };
+                return await ShowAsync(cancel);
             default:
                 Happened = new Banner("Your decision was not saved", Done: false) { More = "Somebody else changed this report at the same moment. Look again and decide once more." };
                 return await ShowAsync(cancel, overtaken: true);

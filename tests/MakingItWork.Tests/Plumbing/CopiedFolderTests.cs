@@ -108,6 +108,7 @@ public sealed class CopiedFolderSqliteTests(QuietSqliteApp app) : IClassFixture<
             file.WriteByte((byte)(was ^ 1));
         }
         Assert.Equal((HttpStatusCode.InternalServerError, "image/svg+xml"), await OpenAsync(redactor, held.Id));
+        Assert.Equal(HeldPictureResult.CannotBeOpened, await app.SendAsync(new DecideHeldPicture(await app.ViewerAsync(Acts.Cambridge), held.Id, Pass: true, [])));
         Assert.Contains(app.Logs.Lines, line => line.Contains($"Picture {held.Id} was not shown. What was stored cannot be opened: it was changed", StringComparison.Ordinal));
     }
 
