@@ -17,6 +17,7 @@ public static class Schedule
         CaptureSetup.DailyDiscard,
         RedactSetup.DailyForget,
         RedactSetup.DailyForgetHeld,
+        RedactSetup.NightlyReading,
         // last of the night, so that it holds nothing that the night has deleted
         new RecurringJob("back-up", typeof(BackUp), "0 20 4 * * ?"),
     ];

@@ -57,18 +57,38 @@ public sealed class JudgePicture(IOcr ocr)
     /// <returns>What identifies somebody and is not under these covers, or is what a cover has left of a word.</returns>
     public IReadOnlyList<Cover> Again(RawPicture stored, JudgedPicture before, IReadOnlyList<Cover> covers, CancellationToken cancel)
     {
-        var open = ocr.Read(stored, cancel, before.Memory).Where(word => !IsUnder(Doubts.Place(word), covers)).ToList();
-        var hidden = before.Words.Where(word => IsUnder(Doubts.Place(word), covers)).ToList();
-        var lines = open.Concat(hidden).Select(word => word.Line).DefaultIfEmpty().Max() + 1;
-        var all = open.Select(ToRules).Concat(hidden.Select(word => ToRules(word) with { Line = word.Line + lines })).ToList();
-        var found = ScreenIdentifiers.Find(all).Where(word => word.Index < open.Count)
-            .Select(word => new Cover(Doubts.Place(open[word.Index]), word.Kind, word.Reason, CoverFrom.SecondReading)).ToList();
+        var open = Open(ocr.Read(stored, cancel, before.Memory), covers);
+        var found = InTheOpen(open, [.. before.Words.Where(word => IsUnder(Doubts.Place(word), covers))]);
         var left = open.Select(word => (Area: Doubts.Place(word), word.Text))
-            .Where(word => word.Text.Any(char.IsLetterOrDigit) && !found.Exists(cover => cover.Area == word.Area) && !IsKnown(word.Area, before, covers))
+            .Where(word => word.Text.Any(char.IsLetterOrDigit) && !found.Any(cover => cover.Area == word.Area) && !IsKnown(word.Area, before, covers))
             .Select(word => (word.Area, Beside: covers.FirstOrDefault(cover => Touches(word.Area, cover.Area))))
             .Where(word => word.Beside is not null)
             .Select(word => new Cover(word.Area, word.Beside!.Kind, "What is left of a covered word.", CoverFrom.SecondReading));
         return [.. found, .. left];
+    }
+
+    /// <summary>Reads a picture that was painted long ago, when what stood under its covers is known no more.</summary>
+    public (JudgedPicture Judged, IReadOnlyList<Cover> Found) Later(RawPicture painted, IReadOnlyList<Cover> covers, CancellationToken cancel)
+    {
+        var memory = new LineMemory();
+        var open = Open(ocr.Read(painted, cancel, memory), covers);
+        var standIns = StandIns.For(covers);
+        var found = InTheOpen(open, standIns);
+        return (new JudgedPicture([.. open, .. standIns], [.. covers, .. found], [], memory), found);
+    }
+
+    private static List<ReadWord> Open(IReadOnlyList<ReadWord> words, IReadOnlyList<Cover> covers) =>
+        [.. words.Where(word => !IsUnder(Doubts.Place(word), covers))];
+
+    private static IReadOnlyList<Cover> InTheOpen(List<ReadWord> open, IReadOnlyList<ReadWord> hidden)
+    {
+        var lines = open.Concat(hidden).Select(word => word.Line).DefaultIfEmpty().Max() + 1;
+        var all = open.Select(ToRules).Concat(hidden.Select(word => ToRules(word) with { Line = word.Line + lines })).ToList();
+        return
+        [
+            .. ScreenIdentifiers.Find(all).Where(word => word.Index < open.Count)
+                .Select(word => new Cover(Doubts.Place(open[word.Index]), word.Kind, word.Reason, CoverFrom.SecondReading)),
+        ];
     }
 
     /// <summary>Is at least half of the area under the covers? What two of them hide counts once.</summary>

@@ -17,6 +17,8 @@ public sealed class PictureReading
     public required int RulesVersion { get; set; }
     public required DateTimeOffset ReadAt { get; set; }
     public required int ReadMilliseconds { get; set; }
+    /// <summary>A person passed it: their word stands, and no later rules change it.</summary>
+    public bool ByPerson { get; set; }
     public required ProofOutcome Proof { get; set; }
     /// <summary>How often the picture was painted, stored and read again.</summary>
     public required int Proofs { get; set; }

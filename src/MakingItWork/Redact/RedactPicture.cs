@@ -66,6 +66,22 @@ public sealed class RedactPicture(IPictures pictures, IOcr ocr, JudgePicture jud
         return read.StillFound.Count > 0 ? read : await ProveAsync(picture, judged, read, leftOpen, most: 1, keep, cancel);
     }
 
+    /// <summary>A picture that was covered before, by newer rules: what they find in the open is covered too.</summary>
+    /// <returns>With <see cref="ProofOutcome.NotMade"/> when they find nothing and nothing was painted.</returns>
+    public async Task<RedactedPicture> AgainAsync(RawPicture picture, IReadOnlyList<Cover> covers, KeepCopy keep, CancellationToken cancel)
+    {
+        var began = clock.GetTimestamp();
+        var (judged, found) = judge.Later(picture, covers, cancel);
+        var read = new RedactedPicture
+        {
+            Engine = ocr.Engine,
+            Covers = [.. covers, .. found],
+            Words = judged.Seen(covers),
+            ReadTook = clock.GetElapsedTime(began),
+        };
+        return found.Count == 0 ? read : await ProveAsync(picture, judged, read, [], MostProofs, keep, cancel);
+    }
+
     private async Task<RedactedPicture> ProveAsync(
         RawPicture picture, JudgedPicture? judged, RedactedPicture read, IReadOnlyList<Cover> leftOpen, int most, KeepCopy keep, CancellationToken cancel)
     {

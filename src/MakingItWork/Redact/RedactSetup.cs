@@ -8,6 +8,8 @@ public static class RedactSetup
 
     public static readonly RecurringJob DailyForgetHeld = new("forget-held-pictures", typeof(ForgetHeldPictures), "0 20 3 * * ?");
 
+    public static readonly RecurringJob NightlyReading = new("read-pictures-again", typeof(ReadAgain), "0 30 0 * * ?");
+
     public static IServiceCollection AddRedact(this IServiceCollection services, IConfiguration settings)
     {
         services.Configure<RedactOptions>(settings.GetSection(RedactOptions.Section));

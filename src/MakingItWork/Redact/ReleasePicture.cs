@@ -4,6 +4,7 @@ using MakingItWork.Plumbing.Pictures;
 using MakingItWork.Rules.Duplicates;
 using MakingItWork.Rules.Identifiers;
 using MakingItWork.Store;
+using Microsoft.EntityFrameworkCore;
 
 namespace MakingItWork.Redact;
 
@@ -21,7 +22,7 @@ public sealed class ReleasePicture(ReportsDb db, IFileStore files, IPictures pic
     public async Task<bool> ByMachineAsync(Screenshot screenshot, CancellationToken cancel)
     {
         var result = await RunAsync(screenshot, (picture, keep) => redact.ByMachineAsync(picture, screenshot.Notes, keep, cancel), cancel);
-        await RecordAsync(screenshot, result, result.Covers, cancel);
+        await RecordAsync(screenshot, result, result.Covers, byPerson: false, cancel);
         if (result.Passed)
         {
             screenshot.PassedBy = $"{result.Engine}, {IdentifierRules.Version}";
@@ -42,7 +43,7 @@ public sealed class ReleasePicture(ReportsDb db, IFileStore files, IPictures pic
     {
         var result = await RunAsync(screenshot, (picture, keep) => redact.ByPersonAsync(picture, covers, leftOpen, keep, cancel), cancel);
         // until they pass it, a person's own covers travel with their page, and what is stored is what the machine proposes
-        await RecordAsync(screenshot, result, result.Passed ? result.Covers : [.. proposed, .. result.StillFound], cancel);
+        await RecordAsync(screenshot, result, result.Passed ? result.Covers : [.. proposed, .. result.StillFound], byPerson: result.Passed, cancel);
         if (result.Passed)
         {
             screenshot.PassedBy = $"{person}, by eye";
@@ -50,10 +51,39 @@ public sealed class ReleasePicture(ReportsDb db, IFileStore files, IPictures pic
         return result;
     }
 
+    /// <summary>
+    /// Reads a released picture by newer rules and covers more of it. One that identifies somebody and cannot be covered
+    /// for sure is taken out: it must not stay where it is.
+    /// </summary>
+    public async Task AgainAsync(Screenshot screenshot, CancellationToken cancel)
+    {
+        var reading = await db.PictureReadings.SingleAsync(r => r.ScreenshotId == screenshot.Id, cancel);
+        var before = reading.Findings().Covers;
+        var result = await RunAsync(screenshot, (picture, keep) => redact.AgainAsync(picture, before, keep, cancel), cancel);
+        if (result.Proof == ProofOutcome.NotMade)
+        {
+            // nothing more to cover: what was recorded stands, by newer rules
+            (reading.RulesVersion, reading.ReadAt) = (IdentifierRules.Number, clock.GetUtcNow());
+            return;
+        }
+        if (result.Passed)
+        {
+            screenshot.PassedBy = $"{result.Engine}, {IdentifierRules.Version}";
+        }
+        else
+        {
+            screenshot.Verdict = PictureVerdict.Removed;
+            screenshot.VerdictReason = "A later check found what may identify somebody in this picture and could not cover it for sure.";
+            screenshot.PictureKey = null;
+            screenshot.ThumbnailKey = null;
+        }
+        await RecordAsync(screenshot, result, result.Covers, byPerson: false, cancel);
+    }
+
     private async Task<RedactedPicture> RunAsync(Screenshot screenshot, Func<RawPicture, KeepCopy, Task<RedactedPicture>> work, CancellationToken cancel)
     {
         using var turn = await LargePictures.TurnAsync(screenshot, cancel);
-        var picture = pictures.Decode(await files.ReadAsync(screenshot.CleanKey!, cancel));
+        var picture = pictures.Decode(await files.ReadAsync((screenshot.CleanKey ?? screenshot.PictureKey)!, cancel));
         var copies = new Copies(files);
         RedactedPicture? result = null;
         try
@@ -80,7 +110,7 @@ public sealed class ReleasePicture(ReportsDb db, IFileStore files, IPictures pic
         return result;
     }
 
-    private async Task RecordAsync(Screenshot screenshot, RedactedPicture result, IReadOnlyList<Cover> covers, CancellationToken cancel)
+    private async Task RecordAsync(Screenshot screenshot, RedactedPicture result, IReadOnlyList<Cover> covers, bool byPerson, CancellationToken cancel)
     {
         var reading = await db.PictureReadings.FindAsync([screenshot.Id], cancel);
         if (reading is null)
@@ -95,6 +125,7 @@ public sealed class ReleasePicture(ReportsDb db, IFileStore files, IPictures pic
         reading.RulesVersion = IdentifierRules.Number;
         reading.ReadAt = clock.GetUtcNow();
         reading.ReadMilliseconds = (int)result.ReadTook.TotalMilliseconds;
+        reading.ByPerson = byPerson;
         reading.Proof = result.Proof;
         reading.Proofs = result.Proofs;
         reading.ProofMilliseconds = (int)result.ProofTook.TotalMilliseconds;

@@ -13,6 +13,9 @@ public sealed class RedactOptions
 
     /// <summary>Days after which a held picture that nobody has decided on is deleted; its report goes on without it.</summary>
     public int KeepHeldDays { get; set; } = 30;
+
+    /// <summary>Released pictures that are read again each night when the rules have become better, at most.</summary>
+    public int ReadAgainANight { get; set; } = 500;
 }
 
 /// <summary>What is old enough to go: said once, for the live data and for their backups.</summary>
