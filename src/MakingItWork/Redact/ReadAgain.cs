@@ -4,6 +4,7 @@ using MakingItWork.Plumbing.Files;
 using MakingItWork.Plumbing.Jobs;
 using MakingItWork.Plumbing.Ocr;
 using MakingItWork.Plumbing.Web;
+using MakingItWork.Rules.Identifiers;
 using MakingItWork.Store;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;

@@ -2,6 +2,7 @@ using MakingItWork.Capture;
 using MakingItWork.Plumbing.Files;
 using MakingItWork.Plumbing.Pictures;
 using MakingItWork.Redact;
+using MakingItWork.Rules.Identifiers;
 using MakingItWork.Tests.TestHost;
 using Microsoft.EntityFrameworkCore;
 
