@@ -829,6 +829,9 @@ namespace MakingItWork.Migrations.PostgreSql.Migrations
                     b.Property<Guid>("ScreenshotId")
                         .HasColumnType("uuid");
 
+                    b.Property<bool>("ByPerson")
+                        .HasColumnType("boolean");
+
                     b.Property<string>("Engine")
                         .IsRequired()
                         .HasMaxLength(200)

@@ -831,6 +831,9 @@ namespace MakingItWork.Migrations.SqlServer.Migrations
                     b.Property<Guid>("ScreenshotId")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<bool>("ByPerson")
+                        .HasColumnType("bit");
+
                     b.Property<string>("Engine")
                         .IsRequired()
                         .HasMaxLength(200)

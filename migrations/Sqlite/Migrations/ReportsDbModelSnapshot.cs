@@ -824,6 +824,9 @@ namespace MakingItWork.Migrations.Sqlite.Migrations
                     b.Property<Guid>("ScreenshotId")
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("ByPerson")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Engine")
                         .IsRequired()
                         .HasMaxLength(200)
