@@ -12,18 +12,33 @@ internal static class ContactShapes
 
     private static readonly Regex Abroad = Pattern.ExactCase("\\+[1-9](?:[ \\-.()]{0,2}[0-9]){8,13}");
 
-    public static IEnumerable<Candidate> Find(string text)
+    // "ring 496 0123", "call the daughter on 0113 496 0123"
+    private static readonly Regex Calling = Pattern.AnyCase("\\b(?:call|ring|rang|phone|telephone|text|contact|reach|dial)(?:ed|ing)?(?: [a-z']+){0,4}(?: on| at)? (?:\\+?[0-9(])");
+
+    public static IEnumerable<Candidate> Mails(string text)
     {
         foreach (Match match in Email.Matches(text))
         {
             yield return new(match.Index, match.Length, IdentifierKind.EmailAddress, "The shape of an e-mail address.", Candidate.Labelled);
         }
+    }
 
+    public static IEnumerable<Candidate> Phones(string text)
+    {
         foreach (var match in Pattern.FreeMatches(UkPhone, text))
         {
             if (Pattern.Digits(match.ValueSpan) >= 8 && !EndsANumber(text, match.Index) && !LooksLikeDateAndTime(match.ValueSpan))
             {
                 yield return new(match.Index, match.Length, IdentifierKind.PhoneNumber, "The shape of a UK telephone number.", Candidate.StrongShape);
+            }
+        }
+
+        foreach (Match match in Calling.Matches(text))
+        {
+            var start = match.Index + match.Length - (text[match.Index + match.Length - 2] == '+' ? 2 : 1);
+            if (FieldValue.Length(IdentifierKind.PhoneNumber, text.AsSpan(start), colon: false, smallLetters: false) is var length and > 0)
+            {
+                yield return new(start, length, IdentifierKind.PhoneNumber, "A number that somebody is to call.", Candidate.Shape);
             }
         }
 

@@ -1,7 +1,11 @@
 namespace MakingItWork.Rules.Identifiers;
 
 /// <summary>A stretch of digits, with the letters that a text reader takes digits for.</summary>
-internal readonly record struct DigitGroup(int Start, int Length, int Digits)
+/// <param name="Start">Where it begins.</param>
+/// <param name="Length">How many characters.</param>
+/// <param name="Digits">How many of them are digits.</param>
+/// <param name="Glued">A letter stands directly before it.</param>
+internal readonly record struct DigitGroup(int Start, int Length, int Digits, bool Glued)
 {
     public int End => Start + Length;
 }
@@ -20,7 +24,8 @@ internal static class DigitGroups
         List<DigitGroup> run = [];
         for (var at = 0; at < text.Length;)
         {
-            if (!IsDigitLike(text[at]) || (at > 0 && char.IsLetterOrDigit(text[at - 1])))
+            var glued = at > 0 && char.IsLetterOrDigit(text[at - 1]);
+            if (!IsDigitLike(text[at]) || (glued && !(char.IsAsciiDigit(text[at]) && char.IsLetter(text[at - 1]))))
             {
                 at++;
                 continue;
@@ -44,7 +49,7 @@ internal static class DigitGroups
 
             if (group)
             {
-                run.Add(new(at, end - at, digits));
+                run.Add(new(at, end - at, digits, glued));
             }
 
             at = Math.Max(end, at + 1);

@@ -5,14 +5,14 @@ namespace MakingItWork.Rules.Identifiers;
 /// <summary>Measures the value of a kind that starts at the first character of a text; 0 when none does.</summary>
 internal static class FieldValue
 {
-    private static readonly Regex Postcode = Pattern.AnyCase("^[a-z]{1,2}[0-9oil][0-9a-z]?[ \\t]{0,2}[0-9oil][a-z]{2}\\b");
+    private static readonly Regex Postcode = Pattern.AnyCase("^(?:[a-z]{1,2}[0-9oil][0-9a-z]?[ \\t]{0,2}[0-9oil][a-z]{2}|[0-9]{4,5}(?:-[0-9]{4})?)\\b");
     private static readonly Regex Record = Pattern.AnyCase("^(?:[a-z]{1,4}[ \\-]?)?[0-9][0-9a-z/\\-]*(?:[ ][0-9]{2,}\\b)*");
     private static readonly Regex Token = Pattern.AnyCase("^[^\\s\\uFFFC]+");
 
     public static int Length(IdentifierKind kind, ReadOnlySpan<char> text, bool colon, bool smallLetters) => kind switch
     {
         IdentifierKind.NhsNumber => NumberLength(text, least: 8, enough: 10),
-        IdentifierKind.PhoneNumber => NumberLength(text, least: 6, enough: 11),
+        IdentifierKind.PhoneNumber => NumberLength(text, least: 6, enough: 11) is var length && DateShapes.LengthAtStart(text) >= Math.Max(1, length) ? 0 : length,
         IdentifierKind.DateOfBirth => DateShapes.LengthAtStart(text),
         IdentifierKind.HospitalNumber => RecordLength(text),
         IdentifierKind.Postcode => First(Postcode, text),

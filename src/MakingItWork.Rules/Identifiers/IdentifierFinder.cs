@@ -28,17 +28,23 @@ public static class IdentifierFinder
             work.AsSpan(token.Index, token.Length).Fill(Covered);
         }
 
-        // again until nothing is left, so that masking a masked text changes nothing
+        // again until nothing is left, so that masking a masked text changes nothing; a screen is masked once
         List<IdentifierFinding> findings = [];
         while (true)
         {
             var merged = Merge(Candidates(new string(work), onScreen));
             if (merged.Count == 0)
             {
+                findings.AddRange(TextEchoes.Find(text, new string(work), findings));
                 return [.. findings.OrderBy(f => f.Start)];
             }
 
             findings.AddRange(merged);
+            if (onScreen)
+            {
+                return merged;
+            }
+
             foreach (var finding in merged)
             {
                 work.AsSpan(finding.Start, finding.Length).Fill(Covered);
@@ -46,14 +52,19 @@ public static class IdentifierFinder
         }
     }
 
-    private static IEnumerable<Candidate> Candidates(string text, bool onScreen) =>
-        LabelledValues.Find(text, onScreen)
-            .Concat(NumberShapes.Find(text))
-            .Concat(DateShapes.Find(text))
-            .Concat(ContactShapes.Find(text))
-            .Concat(Postcodes.Find(text))
-            .Concat(NameShapes.Find(text))
-            .Concat(AddressShapes.Find(text));
+    // most sentences hold no digit, and nothing but names and what stands after a label can be in them
+    private static IEnumerable<Candidate> Candidates(string text, bool onScreen)
+    {
+        var found = LabelledValues.Find(text, onScreen).Concat(NameShapes.Find(text, onScreen));
+        if (text.Contains('@'))
+        {
+            found = found.Concat(ContactShapes.Mails(text));
+        }
+
+        return text.AsSpan().ContainsAnyInRange('0', '9')
+            ? found.Concat(NumberShapes.Find(text)).Concat(DateShapes.Find(text)).Concat(ContactShapes.Phones(text)).Concat(Postcodes.Find(text)).Concat(AddressShapes.Find(text))
+            : found;
+    }
 
     private static List<IdentifierFinding> Merge(IEnumerable<Candidate> candidates)
     {

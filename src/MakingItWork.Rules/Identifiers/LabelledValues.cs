@@ -70,9 +70,9 @@ internal static class LabelledValues
         colon = false;
         var sameLine = kind is IdentifierKind.PersonName or IdentifierKind.Address;
         at = SkipBlanks(text, at, sameLine);
-        while (at < text.Length && text[at] is ':' or '=' or '#' or '-' or '–' or '—')
+        while (at < text.Length && text[at] is ':' or '=' or '#' or '-' or '–' or '—' or '?')
         {
-            colon |= text[at] is ':' or '=';
+            colon |= text[at] is ':' or '=' or '?';
             at++;
         }
 

@@ -44,7 +44,7 @@ internal static class NameReader
             if (!Particles.Contains(word))
             {
                 var capital = char.IsUpper(word[0]);
-                if ((OrdinaryWords.Contains(word) && !IsInitial(text[at..], length)) || (!capital && (!smallLetters || ++small > 2 || small < words || IsVerbLike(word))))
+                if ((OrdinaryWords.Contains(word) && !IsInitial(text[at..], length)) || (!capital && (!smallLetters || ++small > 2 || small <= words || IsVerbLike(word))) || (words > 0 && capital && length > 1 && ScreenVocabulary.Contains(word) && !OrdinaryWords.IsGivenName(word)))
                 {
                     break;
                 }

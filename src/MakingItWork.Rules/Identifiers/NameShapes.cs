@@ -17,7 +17,10 @@ internal static class NameShapes
 
     private static readonly Regex BannerLine = Pattern.AnyCase("nh[s5][ \\t]*(?:n[o0]|num|#|:|[0-9])|d[o0]b|date of birth|b[o0](?:rn|m)");
 
-    public static IEnumerable<Candidate> Find(string text) => Titled(text).Concat(Banners(text)).Concat(LineStarts(text)).Concat(GivenNames.Find(text));
+    /// <param name="text">One line or several.</param>
+    /// <param name="onScreen">Words on a screen are looked at field by field, by <see cref="ScreenNameRuns"/>.</param>
+    public static IEnumerable<Candidate> Find(string text, bool onScreen) =>
+        Titled(text).Concat(Banners(text)).Concat(LineStarts(text)).Concat(GivenNames.Find(text)).Concat(onScreen ? [] : TextNameRuns.Find(text));
 
     private static IEnumerable<Candidate> Titled(string text)
     {

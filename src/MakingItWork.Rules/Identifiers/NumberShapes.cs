@@ -15,11 +15,19 @@ internal static class NumberShapes
 
     public static IEnumerable<Candidate> Find(string text)
     {
-        foreach (var (start, end) in DigitGroups.Runs(text).SelectMany(run => NhsNumbers(text, WithoutYears(text, run))))
+        foreach (var (start, end) in DigitGroups.Runs(text).SelectMany(run => NhsNumbers(text, Parted(text, run))))
         {
             yield return NhsNumber.IsValid(DigitGroups.Digits(text.AsSpan(start, end - start)))
                 ? new(start, end - start, IdentifierKind.NhsNumber, "Ten digits with the check digit of an NHS number.", Candidate.Labelled)
                 : new(start, end - start, IdentifierKind.NhsNumber, Near, Candidate.Shape);
+        }
+
+        foreach (var run in DigitGroups.Runs(text))
+        {
+            if (IsLong(run))
+            {
+                yield return new(run[0].Start, run[^1].End - run[0].Start, IdentifierKind.HospitalNumber, "A number too long to count or measure anything.", Candidate.Shape);
+            }
         }
 
         foreach (var match in Pattern.FreeMatches(NationalInsurance, text))
@@ -35,6 +43,10 @@ internal static class NumberShapes
             }
         }
     }
+
+    // bank cards and other keys: twelve digits or more in one, or in groups of four
+    private static bool IsLong(List<DigitGroup> run) =>
+        (run.Count == 1 && !run[0].Glued && run[0].Digits >= 12) || (run.Count == 4 && run.TrueForAll(group => group.Digits == 4 && group.Length == 4));
 
     // the usual groups first: "2018 999 000 0018" must not begin with the year
     private static IEnumerable<(int Start, int End)> NhsNumbers(string text, List<DigitGroup> run)
@@ -76,7 +88,7 @@ internal static class NumberShapes
     private static int? LastOf(string text, List<DigitGroup> run, int first, bool usual)
     {
         int length = 0, digits = 0;
-        for (var last = first; last < run.Count && last < first + 4 && length < 10; last++)
+        for (var last = run[first].Glued ? run.Count : first; last < run.Count && last < first + 4 && length < 10; last++)
         {
             length += run[last].Length;
             digits += run[last].Digits;
@@ -113,19 +125,24 @@ internal static class NumberShapes
             : shape is [3, 3, 3] or [3, 3, 5] or [3, 4, 4] or [4, 3, 4] or [3, 2, 4] or [2, 3, 4];
     }
 
-    // "Dec 2008999 000 0018", "13-May-61999 000 0018": the year of a date before the number
-    private static List<DigitGroup> WithoutYears(string text, List<DigitGroup> run)
+    // "Dec 2008999 000 0018", "13-May-61999 000 0018", "D0217041999 000 0018": the end of a date or of another number before it
+    private static List<DigitGroup> Parted(string text, List<DigitGroup> run)
     {
         List<DigitGroup>? parted = null;
         for (var at = 0; at < run.Count; at++)
         {
             var group = run[at];
-            var year = YearLength(text, group, at + 1 < run.Count ? run[at + 1].Length : 0, at + 2 < run.Count ? run[at + 2].Length : 0);
-            if (year > 0)
+            var own = OwnDigits(text, run, at);
+            if (own > 0 && own == group.Length)
             {
                 parted ??= run.GetRange(0, at);
-                parted.Add(new(group.Start, year, year));
-                parted.Add(new(group.Start + year, group.Length - year, group.Digits - year));
+                parted.Add(group with { Glued = false });
+            }
+            else if (own > 0)
+            {
+                parted ??= run.GetRange(0, at);
+                parted.Add(group with { Length = group.Length - own, Digits = group.Length - own });
+                parted.Add(new(group.End - own, own, own, false));
             }
             else
             {
@@ -136,9 +153,25 @@ internal static class NumberShapes
         return parted ?? run;
     }
 
-    private static int YearLength(string text, DigitGroup group, int next, int afterNext)
+    /// <summary>How many digits at the end of a group begin an NHS number, when others stand before them.</summary>
+    private static int OwnDigits(string text, List<DigitGroup> run, int at)
     {
-        var century = group.Length is 7 or 14 && group.Digits == group.Length && text.AsSpan(group.Start, 2) is "19" or "20";
-        return century ? 4 : (group.Length == 5 && next == 3 && afterNext == 4) || (group.Length == 12 && group.Digits == 12) ? 2 : 0;
+        var group = run[at];
+        if (group.Digits != group.Length || group.Length < (group.Glued ? 3 : 4))
+        {
+            return 0;
+        }
+
+        // the three first digits, the other seven in the next groups
+        var rest = at + 1 < run.Count && run[at + 1].Length == 7 ? run[at + 1].End
+            : at + 2 < run.Count && run[at + 1].Length == 3 && run[at + 2].Length == 4 ? run[at + 2].End : 0;
+        var year = text.AsSpan(group.Start, 2) is "19" or "20";
+        if (rest > 0 && ((group.Length == 7 && year) || group.Length == 5 || NhsNumber.IsValid(DigitGroups.Digits(text.AsSpan(group.End - 3, rest - group.End + 3)))))
+        {
+            return 3;
+        }
+
+        // or all ten
+        return (group.Length == 14 && year) || group.Length == 12 || (group.Length > 11 && NhsNumber.IsValid(text.AsSpan(group.End - 10, 10))) ? 10 : 0;
     }
 }

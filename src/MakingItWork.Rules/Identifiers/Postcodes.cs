@@ -41,7 +41,7 @@ internal static class Postcodes
     {
         string area = match.Groups[1].Value, district = match.Groups[2].Value, sector = match.Groups[3].Value, unit = match.Groups[4].Value;
         var changed = area.Count(char.IsAsciiDigit) + (char.IsAsciiDigit(district[0]) ? 0 : 1) + (char.IsAsciiDigit(sector[0]) ? 0 : 1) + unit.Count(char.IsAsciiDigit);
-        return changed is 1 or 2 && Pattern.Digits(district) + Pattern.Digits(sector) > 0 && !unit.Any(c => c is 'C' or 'I' or 'K' or 'M' or 'O' or 'V')
+        return changed >= 1 && changed <= (match.Value.Contains(' ') ? 2 : 1) && unit.Count(char.IsAsciiDigit) <= 1 && Pattern.Digits(district) + Pattern.Digits(sector) > 0 && !unit.Any(c => c is 'C' or 'I' or 'K' or 'M' or 'O' or 'V')
             && (Areas.Contains(Letters(area, 'I')) || Areas.Contains(Letters(area, 'L')));
     }
 

@@ -1,16 +1,22 @@
 namespace MakingItWork.Rules.Identifiers;
 
 /// <summary>The words of one screen that are to be painted out, as the rules find them one after another.</summary>
-internal sealed class ScreenCover(IReadOnlyList<ScreenWord> words, IReadOnlyList<ScreenField> fields)
+internal sealed class ScreenCover(IReadOnlyList<ScreenWord> words, IReadOnlyList<ScreenField> fields, IReadOnlyList<IReadOnlyList<ScreenField>> rows)
 {
     private readonly Dictionary<int, CoveredWord> covered = [];
+    private IReadOnlyList<ScreenDate>? dates;
 
     public IReadOnlyList<ScreenWord> Words { get; } = words;
 
     public IReadOnlyList<ScreenField> Fields { get; } = fields;
 
+    public IReadOnlyList<IReadOnlyList<ScreenField>> Rows { get; } = rows;
+
+    /// <summary>Cells of several lines, by their first line.</summary>
+    public Dictionary<ScreenField, ScreenField> Cells { get; } = ScreenCells.From(rows);
+
     /// <summary>Every full date on the screen.</summary>
-    public IReadOnlyList<ScreenDate> Dates { get; } = [.. fields.SelectMany(ScreenDate.In)];
+    public IReadOnlyList<ScreenDate> Dates => dates ??= [.. Fields.SelectMany(ScreenDate.In), .. Cells.Values.SelectMany(ScreenDate.In).Where(d => d.IsWrapped)];
 
     public int Count => covered.Count;
 

@@ -21,6 +21,9 @@ internal sealed record ScreenDate(ScreenField Field, DateOnly Date, int First, i
     /// <summary>The words of the date, by their places in the screen's list.</summary>
     public IEnumerable<int> Words => Field.Words.Skip(First).Take(Last - First + 1).Select(w => w.Index);
 
+    /// <summary>It begins on one line of a cell and ends on another.</summary>
+    public bool IsWrapped => Field.Words[First].Word.Line != Field.Words[Last].Word.Line;
+
     public int X => Field.Words[First].Word.X;
 
     public int Top => Field.Words[First].Word.Y;
@@ -63,7 +66,7 @@ internal sealed record ScreenDate(ScreenField Field, DateOnly Date, int First, i
         {
             var (first, month, last) = (match.Groups[1], match.Groups[2], match.Groups[3]);
             var (year, day) = first.Length == 4 ? (first, last) : (last, first);
-            if (day.Length <= 2 && DateOf(day.Value, int.Parse(month.Value, CultureInfo.InvariantCulture), year.Value) is { } date)
+            if (day.Length <= 2 && int.TryParse(month.ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && DateOf(day.Value, number, year.Value) is { } date)
             {
                 yield return (date, match.Index, match.Index + match.Length, year.Length < 4);
             }
@@ -82,7 +85,12 @@ internal sealed record ScreenDate(ScreenField Field, DateOnly Date, int First, i
 
     private static DateOnly? DateOf(string day, int month, string year)
     {
-        var (d, y) = (int.Parse(day, CultureInfo.InvariantCulture), int.Parse(year, CultureInfo.InvariantCulture));
+        // what reads like a digit is not always one
+        if (!int.TryParse(day, NumberStyles.None, CultureInfo.InvariantCulture, out var d) || !int.TryParse(year, NumberStyles.None, CultureInfo.InvariantCulture, out var y))
+        {
+            return null;
+        }
+
         y += y < 100 ? 2000 : 0;
         return y is > 1850 and < 2150 && month is >= 1 and <= 12 && d >= 1 && d <= DateTime.DaysInMonth(y, month) ? new DateOnly(y, month, d) : null;
     }

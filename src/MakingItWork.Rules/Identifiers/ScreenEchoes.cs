@@ -12,11 +12,12 @@ internal static class ScreenEchoes
             .SelectMany(word => word.Split('-').Append(word))
             .Where(name => name.Length >= ShortestName && char.IsUpper(name[0]) && name.All(c => char.IsLetter(c) || c is '-' or '\'' or '’') && !ScreenNames.IsInterfaceWord(name))
             .ToHashSet(StringComparer.OrdinalIgnoreCase);
+        names.UnionWith(InMails(cover));
         foreach (var field in cover.Fields)
         {
             for (var at = 0; at < field.Words.Count; at++)
             {
-                if (IsAgain(field.Words[at].Word.Text, names))
+                if (field.Pieces.Exists(p => p.Word == at && p.Text.Length >= ShortestName && char.IsUpper(p.Text[0]) && IsAgain(p.Text, names)))
                 {
                     cover.Add(new(field.Words[at].Index, IdentifierKind.PersonName, "Stands elsewhere on the screen as a name."));
 
@@ -44,9 +45,18 @@ internal static class ScreenEchoes
     // two-figure years meet four-figure ones by their last two
     private static (int, int, int) Key(DateOnly date) => (date.Year % 100, date.Month, date.Day);
 
-    private static bool IsAgain(string word, HashSet<string> names)
+    private static bool IsAgain(string piece, HashSet<string> names)
     {
-        var bare = ScreenNames.Bare(word);
-        return bare.Length >= ShortestName && char.IsUpper(bare[0]) && bare.Split('-', ',', '/').Any(names.Contains);
+        var bare = ScreenNames.Bare(piece);
+        return names.Contains(bare) || (bare.Contains('-', StringComparison.Ordinal) && bare.Split('-').Any(names.Contains));
     }
+
+    // "xanthe.quill@example.com" tells two names
+    private static IEnumerable<string> InMails(ScreenCover cover) =>
+        from mail in cover.OfKind(IdentifierKind.EmailAddress)
+        let text = cover.Words[mail.Index].Text
+        where text.Contains('@', StringComparison.Ordinal)
+        from part in text[..text.IndexOf('@', StringComparison.Ordinal)].Split('.', '_', '-')
+        where part.Length > ShortestName && part.All(char.IsLetter) && !ScreenNames.IsInterfaceWord(part)
+        select part;
 }

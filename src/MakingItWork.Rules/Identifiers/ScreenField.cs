@@ -42,6 +42,9 @@ internal sealed class ScreenField
     public bool SameColumn(ScreenField other) =>
         Math.Min(Right, other.Right) > Math.Max(Left, other.Left) || Math.Abs(Left - other.Left) <= Height;
 
+    /// <summary>Several lines of one cell as one field.</summary>
+    public static ScreenField Join(IEnumerable<ScreenField> lines) => new([.. lines.SelectMany(line => line.Words)]);
+
     /// <summary>Splits the reader's lines where the gap between two words is wider than the letters are high.</summary>
     public static IReadOnlyList<ScreenField> From(IReadOnlyList<ScreenWord> words)
     {

@@ -16,26 +16,27 @@ public static class ScreenIdentifiers
         ArgumentNullException.ThrowIfNull(words);
         var fields = ScreenField.From(words);
         var rows = ScreenField.Rows(fields);
-        var cover = new ScreenCover(words, fields);
+        var cover = new ScreenCover(words, fields, rows);
 
         // readers' lines first, then whole rows: a slanted picture spoils the rows, a column layout splits the lines
         foreach (var word in new ScreenText(fields.GroupBy(f => f.Words[0].Word.Line)).Covered()
             .Concat(new ScreenText(rows).Covered())
-            .Concat(ScreenLabels.Covered(fields)))
+            .Concat(new ScreenText(cover.Cells.Values.Select(cell => (ScreenField[])[cell])).Covered(names: false))
+            .Concat(ScreenLabelValues.Covered(cover)))
         {
             cover.Add(word);
         }
 
         ScreenDigits.Cover(cover);
         var boxed = ScreenDateBoxes.Cover(cover);
-        ScreenColumns.Cover(cover, rows);
+        ScreenColumns.Cover(cover);
         ScreenNameRuns.Cover(cover);
         ScreenWraps.Cover(cover);
         ScreenAddresses.Cover(cover);
         for (var round = 0; round < Rounds; round++)
         {
             var before = cover.Count;
-            ScreenNeighbours.Cover(cover, rows);
+            ScreenNeighbours.Cover(cover);
             ScreenNameColumns.Cover(cover);
             ScreenRecordNumbers.Cover(cover);
             ScreenBirthDates.Cover(cover);

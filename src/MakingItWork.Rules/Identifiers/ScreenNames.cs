@@ -87,7 +87,7 @@ internal static class ScreenNames
         return words.Count > 0 ? string.Join(' ', words) : text;
     }
 
-    private static bool IsPlace(string word) =>
+    public static bool IsPlace(string word) =>
         word.ToUpperInvariant() is "SCHOOL" or "COLLEGE" or "ACADEMY" or "PRACTICE" or "SURGERY" or "CLINIC" or "HOSPITAL" or "WARD" or "UNIT" or "TRUST"
             or "CENTRE" or "CLINICAL" or "SYSTEM" or "SYSTEMS" or "RECORD" or "RECORDS" or "CHART" or "PORTAL" or "VIEWER" or "SUITE" or "SOFTWARE" or "UNIVERSITY" or "PHARMACY" or "HEALTH" or "CARE" or "SERVICE" or "SERVICES" or "SITE" or "VACCINE";
 

@@ -10,10 +10,17 @@ internal static class ScreenRecordNumbers
     {
         foreach (var field in cover.Fields)
         {
-            for (var at = 0; at < field.Words.Count; at++)
+            // from the right, so that a number in several groups is followed back
+            for (var at = field.Words.Count - 1; at >= 0; at--)
             {
                 var (index, word) = field.Words[at];
-                if (!cover.Has(index) && (HasLongNumber(word.Text) || IsRecord(word.Text.AsSpan().Trim("()[].,:;#"), IsBesideName(cover, field, at))))
+                if (at > 0)
+                {
+                    at = Groups(cover, field, at);
+                    (index, word) = field.Words[at];
+                }
+
+                if (!cover.Has(index) && (HasLongNumber(word.Text) || IsBesideNumber(cover, field, at) || IsRecord(word.Text.AsSpan().Trim("()[].,:;#"), IsBesideName(cover, field, at) || IsUnderName(cover, field))))
                 {
                     cover.Add(new(index, IdentifierKind.HospitalNumber, "The shape of a record number."));
                 }
@@ -43,6 +50,50 @@ internal static class ScreenRecordNumbers
 
         return false;
     }
+
+    // "RX4 12345", "123 4567" beside or under a name: groups that make one number
+    private static int Groups(ScreenCover cover, ScreenField field, int last)
+    {
+        int first = last, digits = 0;
+        while (first >= 0 && !cover.Has(field.Words[first].Index) && IsGroup(field.Words[first].Word.Text))
+        {
+            digits += Pattern.Digits(field.Words[first].Word.Text);
+            first--;
+        }
+
+        if (last - first < 2 || digits is < LeastBesideName or > 12 || !(IsBesideName(cover, field, last) || IsBesideName(cover, field, first + 1) || IsUnderName(cover, field))
+            || ScreenDate.Parse(string.Join(' ', field.Words.Skip(first + 1).Take(last - first).Select(w => w.Word.Text))).Any())
+        {
+            return last;
+        }
+
+        for (var at = first + 1; at <= last; at++)
+        {
+            cover.Add(new(field.Words[at].Index, IdentifierKind.HospitalNumber, "Groups of figures beside a name, as in a record number."));
+        }
+
+        return first + 1;
+    }
+
+    private static bool IsGroup(ReadOnlySpan<char> word)
+    {
+        word = word.Trim("()[],;#");
+        var digits = Pattern.Digits(word);
+        return digits >= 1 && word.Length >= 2 && word.Length - digits <= 3 && !word.ContainsAnyInRange('a', 'z') && !word.ContainsAny(":/.%") && !word.ContainsAny('<', '>');
+    }
+
+    private static bool IsUnderName(ScreenCover cover, ScreenField field) =>
+        cover.Fields.Any(f => f != field && Math.Abs(f.Left - field.Left) <= field.Height && field.Top > f.Top && field.Top - f.Bottom <= field.Height && cover.Has(f, IdentifierKind.PersonName));
+
+    // "RX4 12345 999 000 0018": figures directly before or after an NHS number belong to a number too
+    private static bool IsBesideNumber(ScreenCover cover, ScreenField field, int at)
+    {
+        var text = field.Words[at].Word.Text.AsSpan().Trim("()[].,:;#");
+        return text.Length >= 2 && Pattern.Digits(text) >= 2 && Pattern.Digits(text) >= text.Length - 3 && !text.ContainsAny(":/.%") && !text.ContainsAnyInRange('a', 'z')
+            && ((at > 0 && IsNumber(cover.KindOf(field.Words[at - 1].Index))) || (at + 1 < field.Words.Count && IsNumber(cover.KindOf(field.Words[at + 1].Index))));
+    }
+
+    private static bool IsNumber(IdentifierKind? kind) => kind is IdentifierKind.NhsNumber or IdentifierKind.HospitalNumber;
 
     private static bool IsBesideName(ScreenCover cover, ScreenField field, int at)
     {

@@ -30,7 +30,12 @@ internal static class ScreenVocabulary
         Words.Contains(word) || IsForm(word) || (word.AsSpan().IndexOfAny('-', '/') > 0 && word.Split('-', '/').All(part => part.Length <= 1 || Words.Contains(part) || IsForm(part)));
 
     private static bool IsForm(string word) =>
-        (word.Length > ShortestStem && word[^1] is 's' or 'S' && Words.Contains(word[^2] is '\'' or '’' ? word[..^2] : word[..^1])) || HasEnding(word);
+        (word.Length > ShortestStem && word[^1] is 's' or 'S' && Words.Contains(word[^2] is '\'' or '’' ? word[..^2] : word[..^1])) || IsPast(word) || HasEnding(word);
+
+    // "Cancelled", "Rejected", "Revised"
+    private static bool IsPast(string word) =>
+        word.Length > 5 && word.EndsWith("ed", StringComparison.OrdinalIgnoreCase)
+        && (Words.Contains(word[..^2]) || Words.Contains(word[..^1]) || (word[^3] == word[^4] && Words.Contains(word[..^3])));
 
     private static bool HasEnding(string word)
     {

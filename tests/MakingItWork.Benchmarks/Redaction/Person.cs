@@ -19,6 +19,7 @@ internal sealed record Person(
         var woman = random.Next(2) == 0;
         var given = Pick(random, woman ? family.Women : family.Men);
         var surname = random.Next(30) == 0 && book.Mononyms.Count > 0 ? Pick(random, book.Mononyms) : Pick(random, other.Surnames);
+        given = book.Mononyms.Contains(surname) ? surname : given;
         var mail = string.Concat(surname.Where(char.IsLetter)).ToLowerInvariant();
         var born = Today.AddDays(-random.Next(20, 34_000));
         return new(

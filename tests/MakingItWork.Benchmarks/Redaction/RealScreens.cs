@@ -1,18 +1,19 @@
 using System.Globalization;
 using System.Text;
+using MakingItWork.Plumbing.Pictures;
 using MakingItWork.Rules.Identifiers;
 
 namespace MakingItWork.Benchmarks.Redaction;
 
 /// <summary>
-/// Pictures that nobody drew for this: a folder with images/*.png and identifier-boxes-silver.csv (file, kind, text, x, y, w, h).
+/// Pictures that nobody drew for this: a folder with images/ and identifier-boxes-silver.csv (file, kind, text, x, y, w, h).
 /// The boxes come from another program, so they are silver: blind to what it missed, and partly wrong.
 /// </summary>
 internal static class RealScreens
 {
     private const double LeastCovered = 0.6;
 
-    public static void Measure(string folder, IReader reader, KeptReadings kept)
+    public static void Measure(string folder, IReader reader, KeptReadings kept, string? save, VipsPictures pictures)
     {
         var csv = Path.Combine(folder, "identifier-boxes-silver.csv");
         if (!File.Exists(csv))
@@ -24,10 +25,16 @@ internal static class RealScreens
         var found = new List<(string Kind, bool Covered, string Text, string File)>();
         int words = 0, covered = 0, screens = 0;
         var kinds = new Dictionary<IdentifierKind, int>();
-        foreach (var path in System.IO.Directory.GetFiles(Path.Combine(folder, "images"), "*.png").Order(StringComparer.Ordinal))
+        foreach (var path in System.IO.Directory.GetFiles(Path.Combine(folder, "images")).Order(StringComparer.Ordinal))
         {
-            var reading = kept.Read(reader, File.ReadAllBytes(path));
+            var file = File.ReadAllBytes(path);
+            var reading = kept.Read(reader, file);
             var covers = Score.Covers(reading.Words);
+            if (save is not null)
+            {
+                SavedPictures.Save(save, $"real-{Path.GetFileNameWithoutExtension(path)}", file, reading, covers, pictures);
+            }
+
             screens++;
             words += reading.Words.Count;
             covered += covers.Count;

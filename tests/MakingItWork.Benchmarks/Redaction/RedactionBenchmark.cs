@@ -28,6 +28,22 @@ internal static class RedactionBenchmark
         var kept = new KeptReadings(options.Keep, pictures);
         var screens = await PaintAsync(options, pictures);
         var own = new OwnReader(ocr);
+        if (screens.Count > 0)
+        {
+            MeasureScreens(own, kept, screens, options, pictures);
+        }
+
+        if (options.Data is not null)
+        {
+            RealScreens.Measure(Path.Combine(options.Data, "screens"), own, kept, options.Save, pictures);
+            Sentences.Measure(Path.Combine(options.Data, "identifier-sentences"));
+        }
+
+        return 0;
+    }
+
+    private static void MeasureScreens(OwnReader own, KeptReadings kept, IReadOnlyList<PaintedScreen> screens, RedactionOptions options, VipsPictures pictures)
+    {
         var words = Measure(own, kept, screens, options, pictures);
         foreach (var part in words.GroupBy(w => w.Screen.Part))
         {
@@ -49,14 +65,6 @@ internal static class RedactionBenchmark
         {
             Console.WriteLine("\nTesseract is not installed (Debian: apt-get install tesseract-ocr), so there is nothing to compare with.");
         }
-
-        if (options.Data is not null)
-        {
-            RealScreens.Measure(Path.Combine(options.Data, "screens"), own, kept);
-            Sentences.Measure(Path.Combine(options.Data, "identifier-sentences"));
-        }
-
-        return 0;
     }
 
     private static async Task<IReadOnlyList<PaintedScreen>> PaintAsync(RedactionOptions options, VipsPictures pictures)

@@ -11,21 +11,7 @@ internal static class SavedPictures
 
     public static void Save(string folder, PaintedScreen screen, Reading reading, IReadOnlyList<Cover> covers, IReadOnlyList<JudgedWord> words, VipsPictures pictures)
     {
-        System.IO.Directory.CreateDirectory(folder);
-        var picture = pictures.Decode(screen.Picture);
-        foreach (var cover in covers)
-        {
-            for (var y = Math.Max(0, cover.Y); y < Math.Min(picture.Height, cover.Y + cover.Height); y++)
-            {
-                for (var x = Math.Max(0, cover.X); x < Math.Min(picture.Width, cover.X + cover.Width); x++)
-                {
-                    // halfway to blue: what was covered can still be read here
-                    var at = 3 * ((y * picture.Width) + x);
-                    (picture.Rgb[at], picture.Rgb[at + 1], picture.Rgb[at + 2]) = ((byte)(picture.Rgb[at] / 2), (byte)(picture.Rgb[at + 1] / 2), (byte)((picture.Rgb[at + 2] / 2) + 127));
-                }
-            }
-        }
-
+        var picture = Tinted(screen.Picture, covers, pictures);
         foreach (var word in words)
         {
             if (Kinds.IsIdentifying(word.Word.Kind) && !word.Covered)
@@ -38,8 +24,36 @@ internal static class SavedPictures
             }
         }
 
-        File.WriteAllLines(Path.Combine(folder, $"{screen.Name}.txt"), reading.Words.GroupBy(w => w.Line).OrderBy(line => line.First().Y).Select(line => Line(line, covers)));
-        File.WriteAllBytes(Path.Combine(folder, $"{screen.Name}.png"), pictures.EncodePng(picture));
+        Write(folder, screen.Name, reading, covers, pictures.EncodePng(picture));
+    }
+
+    /// <summary>A real picture: nobody marked what stands there, so there are only covers to see.</summary>
+    public static void Save(string folder, string name, byte[] file, Reading reading, IReadOnlyList<Cover> covers, VipsPictures pictures) =>
+        Write(folder, name, reading, covers, pictures.EncodePng(Tinted(file, covers, pictures)));
+
+    private static void Write(string folder, string name, Reading reading, IReadOnlyList<Cover> covers, byte[] png)
+    {
+        System.IO.Directory.CreateDirectory(folder);
+        File.WriteAllLines(Path.Combine(folder, $"{name}.txt"), reading.Words.GroupBy(w => w.Line).OrderBy(line => line.First().Y).Select(line => Line(line, covers)));
+        File.WriteAllBytes(Path.Combine(folder, $"{name}.png"), png);
+    }
+
+    private static RawPicture Tinted(byte[] file, IReadOnlyList<Cover> covers, VipsPictures pictures)
+    {
+        var picture = pictures.Decode(file);
+        foreach (var cover in covers)
+        {
+            for (var y = Math.Max(0, cover.Y); y < Math.Min(picture.Height, cover.Y + cover.Height); y++)
+            {
+                for (var x = Math.Max(0, cover.X); x < Math.Min(picture.Width, cover.X + cover.Width); x++)
+                {
+                    // halfway to blue: what was covered can still be read here
+                    var at = 3 * ((y * picture.Width) + x);
+                    (picture.Rgb[at], picture.Rgb[at + 1], picture.Rgb[at + 2]) = ((byte)(picture.Rgb[at] / 2), (byte)(picture.Rgb[at + 1] / 2), (byte)((picture.Rgb[at + 2] / 2) + 127));
+                }
+            }
+        }
+        return picture;
     }
 
     private static string Line(IEnumerable<ScreenWord> line, IReadOnlyList<Cover> covers) =>

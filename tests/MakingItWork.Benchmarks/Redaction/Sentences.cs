@@ -71,7 +71,7 @@ internal static partial class Sentences
         foreach (var one in cases.RootElement.EnumerateArray())
         {
             var file = UkFiles.FirstOrDefault(f => one.GetProperty("_file").GetString()!.Contains($"test_{f}_recognizer", StringComparison.Ordinal));
-            if (file is null || one.GetProperty("expected_positions") is not { ValueKind: JsonValueKind.Array } positions)
+            if (file is null || !one.TryGetProperty("expected_positions", out var positions) || positions.ValueKind != JsonValueKind.Array)
             {
                 continue;
             }

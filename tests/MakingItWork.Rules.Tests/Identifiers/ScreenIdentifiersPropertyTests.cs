@@ -18,6 +18,18 @@ public class ScreenIdentifiersPropertyTests
 
     private static readonly Gen<string> Name = from first in Word from last in Word select $"{first} {last}";
 
+    private static readonly Gen<ScreenWord> AnyWord =
+        from text in Gen.OneOf(
+            Gen.Elements(Captions), Gen.Elements(Syllables), Word,
+            Gen.Elements("Mr", "QUOR,", "Quor,Zep(Mr)", "l.", "12", "1975", "28-Mar-75", "999", "000", "0018", "2008999", "LS1", "4AB", "0X9", "(66y)", "by", "seen", "Dear", ":", "-", "'", "...", "", "é", "|", "Ng1234567.", "+44", "7700", "i Jan 1975", "L", "o", "iJan75", "0ct", "1O-Jan-I975", "99-99-9999", "00/00/0000", "08:10Quor", "1.", "SMITHDOB", "JohnBorn12", "a@b.example", "Address", "12:30", "0", "l"),
+            ArbMap.Default.GeneratorFor<string?>().Select(s => s ?? ""))
+        from x in Gen.Choose(-20, 400)
+        from y in Gen.Choose(-20, 200)
+        from width in Gen.Choose(0, 80)
+        from height in Gen.Choose(0, 30)
+        from line in Gen.Choose(0, 12)
+        select new ScreenWord(text, x, y, width, height, 0.9, line);
+
     [Fact]
     public void Find_AnyNamesUnderAHeading_CoversEveryOne() =>
         Prop.ForAll(Name.NonEmptyListOf().ToArbitrary(), names =>
@@ -41,6 +53,15 @@ public class ScreenIdentifiersPropertyTests
             var moved = words.Select(w => w with { X = w.X + aside, Y = w.Y + (2 * aside) }).ToList();
             return ScreenIdentifiers.Find(words).SequenceEqual(ScreenIdentifiers.Find(moved));
         }).QuickCheckThrowOnFailure();
+
+    // readers make boxes that overlap, lie outside, hold nothing or stand on their heads
+    [Fact]
+    public void Find_AnyWordsAnywhere_NeverThrowsAndCoversEachOnce() =>
+        Prop.ForAll(AnyWord.ListOf().ToArbitrary(), words =>
+        {
+            var covered = ScreenIdentifiers.Find([.. words]);
+            return covered.All(c => c.Index >= 0 && c.Index < words.Count && c.Reason.Length > 0) && covered.Select(c => c.Index).Distinct().Count() == covered.Count;
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(400));
 
     [Fact]
     public void Find_FourHundredWords_StaysQuick()

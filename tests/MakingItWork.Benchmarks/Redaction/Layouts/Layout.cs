@@ -18,6 +18,10 @@ internal static class AllLayouts
         new("inbox", ListLayouts.Inbox),
         new("dialog", ChartLayouts.DialogOverChart),
         new("phone", FormLayouts.Phone, 412),
+        new("narrow-table", DenseLayouts.NarrowTable),
+        new("stacked", DenseLayouts.StackedPanels),
+        new("cards", DenseLayouts.Cards),
+        new("timeline", DenseLayouts.Timeline),
     ];
 
     /// <summary>Written before the rules were measured on them; only their sums were looked at.</summary>
