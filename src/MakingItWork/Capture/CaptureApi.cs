@@ -43,7 +43,7 @@ public static class CaptureApi
     /// <param name="OccurredOn">A day, as 2026-03-27.</param>
     /// <param name="SameAs">Reference of a known problem, as H-4K7M-29QX: the report says the same, and then needs neither picture nor sentence.</param>
     /// <param name="Reporter">Who reports and how to reach them; optional, kept apart and encrypted.</param>
-    /// <param name="PictureNotes">JSON, one entry for each picture in order: {"outlines":[{"x","y","width","height"}], "uncovered":[{"x","y","width","height","kind"}], "readHere":true}, in pixels of the picture the right way up. What cannot be understood is left out.</param>
+    /// <param name="PictureNotes">JSON, one entry for each picture in order: {"outlines":[{"x","y","width","height"}], "uncovered":[{"x","y","width","height","kind"}], "covers":3, "readHere":true}, in pixels of the picture the right way up. What cannot be understood is left out.</param>
     public sealed record ReportForm(
         IFormFileCollection? Pictures, string? Description, string Product, string? ProductVersion, string? Organisation,
         string? Unit, string? Role, string? DegreeOfHarm, string? OccurredOn, string? SameAs, string? Reporter, string? PictureNotes);

@@ -12,6 +12,8 @@ namespace MakingItWork.Capture;
 public sealed record PictureNotes
 {
     public const int MostBoxes = 200;
+    /// <summary>More words than any screen shows.</summary>
+    private const int MostCovers = 10_000;
     /// <summary>Room for 200 boxes of each of five pictures.</summary>
     public const int MostLetters = 128 * 1024;
     private const int LongestSide = 60_000;
@@ -32,12 +34,15 @@ public sealed record PictureNotes
     /// <summary>The picture was read on the reporter's device before it was sent.</summary>
     public bool ReadHere { get; init; }
 
+    /// <summary>How many covers the reporter's own page burnt into the picture before it was sent.</summary>
+    public int Covers { get; init; }
+
     /// <summary>Something was sent that could not be understood, or did not fit the picture, and was left out.</summary>
     public bool LeftOut { get; init; }
 
     private static PictureNotes NotUnderstood { get; } = new() { LeftOut = true };
 
-    private bool IsSane => Outlines is not null && Uncovered is not null && Outlines.Count + Uncovered.Count <= MostBoxes
+    private bool IsSane => Covers is >= 0 and <= MostCovers && Outlines is not null && Uncovered is not null && Outlines.Count + Uncovered.Count <= MostBoxes
         && Outlines.All(IsArea) && Uncovered.All(uncovered => uncovered is not null && IsArea(uncovered.Area));
 
     /// <summary>Reads the field of a report with so many pictures. What is malformed is left out and refuses nothing.</summary>
@@ -87,7 +92,7 @@ public sealed record PictureNotes
         };
     }
 
-    private bool IsEmpty => Outlines.Count == 0 && Uncovered.Count == 0 && !ReadHere;
+    private bool IsEmpty => Outlines.Count == 0 && Uncovered.Count == 0 && Covers == 0 && !ReadHere;
 
     private static bool IsArea(Area? area) =>
         area is { X: >= 0 and < LongestSide, Y: >= 0 and < LongestSide, Width: > 0 and <= LongestSide, Height: > 0 and <= LongestSide };

@@ -14,7 +14,7 @@ public abstract class PictureNotesTests<TApp>(TApp app)
     [Fact]
     public async Task Outlines_OfAReport_AreDrawnAndSaidInWordsForTriageAndSupplier()
     {
-        var report = await SentAsync(311, """[{"outlines":[{"x":20,"y":10,"width":100,"height":40},{"x":800,"y":560,"width":500,"height":500}],"uncovered":[],"readHere":true}]""");
+        var report = await SentAsync(311, """[{"outlines":[{"x":20,"y":10,"width":100,"height":40},{"x":800,"y":560,"width":500,"height":500}],"uncovered":[],"covers":3,"readHere":true}]""");
         var notes = report.Screenshots.Single().Notes!;
         Assert.Equal([new Area(20, 10, 100, 40), new Area(800, 560, 100, 40)], notes.Outlines);
         Assert.Equal((true, false), (notes.ReadHere, notes.LeftOut));
@@ -24,6 +24,7 @@ public abstract class PictureNotesTests<TApp>(TApp app)
         Assert.Equal(["100", "100"], page.QuerySelectorAll("#picture-1 .miw-outline:not(.miw-outline--under)").Select(rect => rect.GetAttribute("width")));
         Assert.Contains("The reporter points at 2 places: the top left and the bottom right", page.QuerySelector("#picture-1 img")!.GetAttribute("alt"), StringComparison.Ordinal);
         Assert.Null(page.QuerySelector("#picture-1 [style]"));
+        Assert.Contains("3 covers over patient details, put there before the picture was sent", page.QuerySelector("#picture-1 figcaption")!.TextContent, StringComparison.Ordinal);
 
         await app.ApproveAsync(report.Reference);
         using var supplier = await SignedInAsync(Acts.Larkfield);
@@ -40,6 +41,7 @@ public abstract class PictureNotesTests<TApp>(TApp app)
     [InlineData("[null]")]
     [InlineData("[{},{}]")]
     [InlineData("""[{"outlines":null}]""")]
+    [InlineData("""[{"outlines":[],"covers":-1}]""")]
     [InlineData("""[{"outlines":[null]}]""")]
     [InlineData("""[{"outlines":[{"x":1,"y":1,"width":10}]}]""")]
     [InlineData("""[{"outlines":[{"x":1,"y":1,"width":0,"height":10}]}]""")]
