@@ -17,7 +17,7 @@ public sealed class ClassifyReport(ReportsDb db, TimeProvider clock) : IReportJo
         }
         // a redactor who corrects the masks sends the report here again
         await db.Suggestions.Where(s => s.ReportId == reportId).ExecuteDeleteAsync(cancel);
-        var result = HazardClassifier.Classify(report.Description ?? "");
+        var result = HazardClassifier.Classify(new(report.Description ?? ""), ClassifierModel.Current);
         db.Suggestions.AddRange(result.Types.Select((type, index) => new Suggestion
         {
             ReportId = reportId,
@@ -26,7 +26,7 @@ public sealed class ClassifyReport(ReportsDb db, TimeProvider clock) : IReportJo
             TaxonomyVersion = result.Version,
             Code = type.Code,
             Name = type.Name,
-            Confidence = type.Confidence,
+            Confidence = type.Probability,
             NotSure = result.NotSure,
             Evidence = [.. type.Evidence.Select(evidence => new SuggestionEvidence
             {
