@@ -11,7 +11,7 @@ public static class ClassifyWords
 
     public static string State(StoredModel model, bool inUse) => inUse ? "In use" : model.Verdict switch
     {
-        ModelVerdict.Shipped => "Came with the program",
+        ModelVerdict.Shipped => "Shipped",
         ModelVerdict.Kept => "Kept",
         _ => "Refused",
     };

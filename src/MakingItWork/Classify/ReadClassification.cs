@@ -14,13 +14,15 @@ public sealed record ReadClassification(Viewer Viewer) : IRequest<Classification
 public sealed record ReadModel(Viewer Viewer, Guid Id) : IRequest<ModelShown?>;
 
 /// <param name="InUse">By taxonomy, the main one first.</param>
-/// <param name="Figures">Of the main model in use, on the decisions since it suggested; of the last year at most.</param>
+/// <param name="Figures">On the decisions of the last year: of the main model in use, or of those before it while nothing it suggested is decided.</param>
+/// <param name="OfModelInUse">Whether they are of the model in use.</param>
 /// <param name="UrgentUnmailed">Urgent reports whose mail went nowhere or waits after a failure.</param>
 public sealed record ClassificationShown(
     IReadOnlyList<ModelPointer> InUse,
     IReadOnlyList<StoredModel> History,
     IReadOnlyList<TrainingRun> Runs,
     InUseFigures Figures,
+    bool OfModelInUse,
     IReadOnlyList<Correction> Corrections,
     Drift Drift,
     int UrgentUnmailed)
@@ -67,13 +69,15 @@ internal sealed class ReadClassificationHandler(ReportsDb db, TimeProvider clock
             .Where(l => l.Taxonomy == main.Name && l.TaxonomyVersion == main.Version && l.DecidedAt > yearAgo)
             .OrderByDescending(l => l.DecidedAt).Take(MostLessons).ToListAsync(cancellationToken);
         var label = inUse.Find(p => p.Taxonomy == mainKey)?.Model?.Label;
+        var own = lessons.Where(l => l.Model == label).ToList();
         var names = await db.Organisations.AsNoTracking()
             .Where(o => db.Lessons.Any(l => l.OrganisationCode == o.Code)).ToDictionaryAsync(o => o.Code, o => o.Name, cancellationToken);
         return new ClassificationShown(
             inUse,
             history,
             runs,
-            InUseFigures.Of([.. lessons.Where(l => l.Model == label)], main),
+            InUseFigures.Of(own.Count > 0 ? own : lessons, main),
+            own.Count > 0,
             [.. lessons.Where(l => l.First is not null && l.First != l.Decided)
                 .GroupBy(l => (l.First, l.Decided))
                 .Select(g => new Correction(Name(main, g.Key.First!), Name(main, g.Key.Decided), g.Count()))
