@@ -34,7 +34,8 @@ internal static class Features
     /// <summary>How much a kind may move a score: what generalises to other people's words most.</summary>
     public static float Scale(char kind) => kind switch
     {
-        'c' or 'q' => 1,
+        'c' => 1,
+        'q' => 0.5f,
         'w' => 0.5f,
         'b' => 0.35f,
         'g' => 0.15f,

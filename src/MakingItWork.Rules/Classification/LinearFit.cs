@@ -4,8 +4,8 @@ namespace MakingItWork.Rules.Classification;
 internal sealed class LinearFit
 {
     // a text that is this well told teaches nothing more; it also keeps scores from growing without end
-    private const double WellTold = 0.02;
-    private const double WithoutWording = 0.35;
+    private const double WellTold = 0.1;
+    private const double WithoutWording = 0.2;
 
     private readonly TrainingSet set;
     private readonly int type;
@@ -31,8 +31,8 @@ internal sealed class LinearFit
     public IReadOnlyList<float> Weights => weights;
 
     /// <summary>
-    /// Learns from the chosen texts, always in the same order, so that the same texts give the same weights. In a third of
-    /// the steps the wording is hidden, so that what words mean must be enough: another writer uses other words.
+    /// Learns from the chosen texts, always in the same order, so that the same texts give the same weights. In one step
+    /// of five the wording is hidden, so that what words mean must be enough: another writer uses other words.
     /// </summary>
     public static LinearFit Learn(TrainingSet set, int type, IReadOnlyList<int> chosen, float[] start, ModelType before, TrainingOptions options)
     {
