@@ -14,6 +14,7 @@ internal static class ModelFile
     {
         using var file = new BinaryWriter(to, Encoding.UTF8, leaveOpen: true);
         file.Write(Magic);
+        file.Write(Features.Version);
         file.Write(model.Name);
         file.Write(model.Version);
         file.Write($"{model.Evidence.Name}.{model.Evidence.Version}");
@@ -51,6 +52,11 @@ internal static class ModelFile
             if (file.ReadString() != Magic)
             {
                 throw new ModelFileException("This is not a model file of this program.");
+            }
+
+            if (file.ReadInt32() != Features.Version)
+            {
+                throw new ModelFileException("The model was made for another version of this program.");
             }
 
             var (name, version) = (file.ReadString(), file.ReadString());

@@ -13,7 +13,7 @@ public static class ModelTrainer
         ArgumentNullException.ThrowIfNull(examples);
         ArgumentNullException.ThrowIfNull(options);
         var start = options.Base ?? ClassifierModel.FromEvidence(HazardEvidence.Load(options.Evidence));
-        var set = TrainingSet.Of(examples, [.. start.Types.Select(t => t.Code)], start.Phrases);
+        var set = TrainingSet.Of(examples, [.. start.Types.Select(t => t.Code)], start.Phrases, start.Weights.Rows.Select(row => row.Key).ToHashSet());
         var everyone = Enumerable.Range(0, set.Texts.Count).ToList();
         var folds = FoldOf(set.Texts, options.Folds);
         var scores = new double[start.Types.Count][];
@@ -48,7 +48,7 @@ public static class ModelTrainer
             var learnt = LinearFit.Learn(set, type, [.. Enumerable.Range(0, folds.Length).Where(i => folds[i] != fold)], weights, before, options);
             foreach (var text in Enumerable.Range(0, folds.Length).Where(i => folds[i] == fold))
             {
-                scores[text] = learnt.Score(set, type, text);
+                scores[text] = learnt.Score(text);
             }
         }
 

@@ -16,7 +16,7 @@ public sealed record TrainingOptions(
     ClassifierModel? Base = null,
     int Passes = 20,
     double Rate = 0.2,
-    double Pull = 0.002,
+    double Pull = 0.01,
     int Folds = 5);
 
 /// <summary>A new model and how it did on parts of the texts that it was not trained on.</summary>
