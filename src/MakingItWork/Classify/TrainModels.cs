@@ -36,16 +36,24 @@ public sealed class TrainModels(ReportsDb db, ModelStore models, TimeProvider cl
         foreach (var shipped in ClassifierModel.Shipped)
         {
             db.ChangeTracker.Clear();
-            outcomes.Add($"{ModelStore.KeyOf(shipped.Codes)}: {await TrainAsync(shipped, askedFor, cancel)}");
+            if (await TrainAsync(shipped, askedFor, cancel) is { } outcome)
+            {
+                outcomes.Add($"{ModelStore.KeyOf(shipped.Codes)}: {outcome}");
+            }
         }
-        return string.Join(' ', outcomes);
+        return outcomes.Count > 0 ? string.Join(' ', outcomes) : "Nothing was trained, because nothing has been decided yet.";
     }
 
-    private async Task<string> TrainAsync(ClassifierModel shipped, bool askedFor, CancellationToken cancel)
+    /// <returns>Null when nobody decides by this taxonomy.</returns>
+    private async Task<string?> TrainAsync(ClassifierModel shipped, bool askedFor, CancellationToken cancel)
     {
         var key = ModelStore.KeyOf(shipped.Codes);
         var pointer = await db.ModelsInUse.AsNoTracking().Include(p => p.Model).SingleOrDefaultAsync(p => p.Taxonomy == key, cancel);
         var texts = await TextsAsync(shipped.Codes, cancel);
+        if (texts.Count == 0)
+        {
+            return null;
+        }
         var (earlier, later) = Split(texts, pointer?.Model?.TrainedUntil);
         if (later.Count < ModelComparison.FewestTexts || earlier.Count == 0)
         {
