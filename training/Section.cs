@@ -8,7 +8,7 @@ namespace MakingItWork.Training;
 /// <param name="Lines">The templates.</param>
 internal sealed record Section(IReadOnlySet<string>? Screen, IReadOnlySet<string>? Magrabi, string[] Modules, string[] Pictures, IReadOnlyList<string> Lines)
 {
-    public static IReadOnlyList<Section> All { get; } = [.. Resource.Names("texts/0").SelectMany(Read), new(Empty, Empty, [], [], Resource.Lines("texts/none"))];
+    public static IReadOnlyList<Section> All { get; } = [.. Resource.Names("texts/0").SelectMany(Read), .. Singles(), new(Empty, Empty, [], [], Resource.Lines("texts/none"))];
 
     private static HashSet<string> Empty => [];
 
@@ -36,7 +36,12 @@ internal sealed record Section(IReadOnlySet<string>? Screen, IReadOnlySet<string
         }
     }
 
-    private static HashSet<string>? Codes(string part) => part == "-" ? null : part.Split(' ', StringSplitOptions.RemoveEmptyEntries).ToHashSet();
+    private static IEnumerable<Section> Singles() => Resource.Lines("texts/singles")
+        .Select(line => line.Split('|', 3, StringSplitOptions.TrimEntries))
+        .GroupBy(parts => (parts[0], parts[1]))
+        .Select(group => new Section(Codes(group.Key.Item1), Codes(group.Key.Item2), [], [], [.. group.Select(parts => parts[2])]));
+
+    internal static HashSet<string>? Codes(string part) => part == "-" ? null : part.Split(' ', StringSplitOptions.RemoveEmptyEntries).ToHashSet();
 
     private static string[] List(string[] parts, int at) => parts.Length > at ? parts[at].Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) : [];
 }

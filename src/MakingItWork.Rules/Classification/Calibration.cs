@@ -41,19 +41,21 @@ internal static class Calibration
     }
 
     /// <summary>The probability from which suggesting the type gives the best F1.</summary>
-    public static float Threshold(IReadOnlyList<(double Probability, bool IsOf)> rows, float before)
+    public static float Threshold(IReadOnlyList<(double Probability, bool IsOf, double Weight)> rows, float before)
     {
         if (rows.Count(r => r.IsOf) < FewestOfType)
         {
             return before;
         }
 
+        var of = rows.Where(r => r.IsOf).Sum(r => r.Weight);
         var (best, bestF1) = (before, -1.0);
-        for (var step = 4; step <= 14; step++)
+        // never on the say of a third: who reads the suggestions would stop reading them
+        for (var step = 7; step <= 13; step++)
         {
             var threshold = step / 20.0;
-            var right = rows.Count(r => r.IsOf && r.Probability >= threshold);
-            var f1 = 2.0 * right / (rows.Count(r => r.IsOf) + rows.Count(r => r.Probability >= threshold));
+            var suggested = rows.Where(r => r.Probability >= threshold).ToList();
+            var f1 = 2.0 * suggested.Where(r => r.IsOf).Sum(r => r.Weight) / (of + suggested.Sum(r => r.Weight));
             if (f1 > bestF1 + 1e-9)
             {
                 (best, bestF1) = ((float)threshold, f1);

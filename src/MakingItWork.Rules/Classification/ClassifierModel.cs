@@ -8,7 +8,9 @@ namespace MakingItWork.Rules.Classification;
 /// </summary>
 public sealed class ClassifierModel
 {
-    private static readonly Lazy<ClassifierModel> StartUp = new(() => FromEvidence(HazardEvidence.Current));
+    private static readonly string[] ShippedFiles = ["magrabi-2010.v1", "screen-problem.v1"];
+
+    private static readonly Lazy<IReadOnlyList<ClassifierModel>> StartUp = new(() => [.. ShippedFiles.Select(LoadShipped)]);
 
     internal ClassifierModel(string name, string version, HazardEvidence evidence, IReadOnlyList<ModelType> types, FeatureWeights weights, double sureFrom, double listedFrom)
     {
@@ -18,10 +20,10 @@ public sealed class ClassifierModel
     }
 
     /// <summary>The model that the program is shipped with, for the main taxonomy.</summary>
-    public static ClassifierModel Current => StartUp.Value;
+    public static ClassifierModel Current => StartUp.Value[0];
 
     /// <summary>The models that the program is shipped with, one for each taxonomy that a text can be classified by; the main one first.</summary>
-    public static IReadOnlyList<ClassifierModel> Shipped => [Current];
+    public static IReadOnlyList<ClassifierModel> Shipped => StartUp.Value;
 
     /// <summary>What the model is called, such as "start-up".</summary>
     public string Name { get; }
@@ -52,6 +54,14 @@ public sealed class ClassifierModel
 
     /// <summary>Writes the model; the same model gives the same bytes.</summary>
     public void Save(Stream to) => ModelFile.Write(this, to);
+
+    // not in the browser, which classifies nothing: ILLink.Substitutions.xml
+    private static ClassifierModel LoadShipped(string file)
+    {
+        using var stream = typeof(ClassifierModel).Assembly.GetManifestResourceStream($"MakingItWork.Rules.Classification.Models.{file}.model")
+            ?? throw new ModelFileException($"The model {file} was not built into the program.");
+        return Load(stream);
+    }
 
     internal static ClassifierModel FromEvidence(HazardEvidence evidence) => new(
         "phrases",

@@ -7,6 +7,9 @@ public static class ModelTrainer
 {
     private const float Smallest = 0.02f;
 
+    // a text written apart from the others says more about what is to come
+    private const double WeightOfHeldOut = 15;
+
     /// <summary>Trains on labelled texts. Texts without any code of the taxonomy teach what is of no type.</summary>
     public static TrainedModel Train(IEnumerable<LabelledText> examples, TrainingOptions options)
     {
@@ -24,21 +27,30 @@ public static class ModelTrainer
             var weights = set.Hashes.Select(hash => WeightOf(start, hash, type)).ToArray();
             scores[type] = HeldOut(set, type, folds, weights, start.Types[type], options);
             var fit = LinearFit.Learn(set, type, everyone, weights, start.Types[type], options);
-            types[type] = Judged(start.Types[type] with { Bias = fit.Bias, PhraseWeight = fit.PhraseWeight }, set, type, scores[type]);
+            types[type] = start.Types[type] with { Bias = fit.Bias, PhraseWeight = fit.PhraseWeight };
             Keep(rows, set, fit, type);
         }
 
         KeepUnseen(rows, start, set);
-        var model = new ClassifierModel(
-            options.Name,
-            options.Version,
-            start.Evidence,
-            types,
-            FeatureWeights.Of(rows.Select(row => KeyValuePair.Create(row.Key, row.Value.ToArray()))),
-            start.SureFrom,
-            start.ListedFrom);
+        var weighed = FeatureWeights.Of(rows.Select(row => KeyValuePair.Create(row.Key, row.Value.ToArray())));
+        var uncalibrated = Model(options, start, types, weighed);
+        var others = (options.HeldOut ?? []).Select(text => (text.Codes, Scores: Scores.Of(ReadText.Read(text.Text), text.Input, uncalibrated).ByType)).ToList();
+        for (var type = 0; type < types.Length; type++)
+        {
+            types[type] = Judged(
+                types[type],
+                [
+                    .. scores[type].Select((score, text) => (score, set.IsOf[text][type], set.Texts[text].Weight)),
+                    .. others.Select(other => (other.Scores[type], other.Codes.Contains(types[type].Code), WeightOfHeldOut)),
+                ]);
+        }
+
+        var model = Model(options, start, types, weighed);
         return new(model, Figures(set, model, scores));
     }
+
+    private static ClassifierModel Model(TrainingOptions options, ClassifierModel start, ModelType[] types, FeatureWeights weights) =>
+        new(options.Name, options.Version, start.Evidence, types, weights, start.SureFrom, start.ListedFrom);
 
     private static double[] HeldOut(TrainingSet set, int type, int[] folds, float[] weights, ModelType before, TrainingOptions options)
     {
@@ -76,11 +88,11 @@ public static class ModelTrainer
         return [.. texts.Select(t => foldOf[t.Source])];
     }
 
-    private static ModelType Judged(ModelType type, TrainingSet set, int number, double[] scores)
+    private static ModelType Judged(ModelType type, List<(double Score, bool IsOf, double Weight)> rows)
     {
-        var (slope, offset) = Calibration.Fit([.. scores.Select((score, text) => (score, set.IsOf[text][number], set.Texts[text].Weight))], (type.Slope, type.Offset));
+        var (slope, offset) = Calibration.Fit(rows, (type.Slope, type.Offset));
         var calibrated = type with { Slope = slope, Offset = offset };
-        return calibrated with { Threshold = Calibration.Threshold([.. scores.Select((score, text) => (calibrated.Probability(score), set.IsOf[text][number]))], type.Threshold) };
+        return calibrated with { Threshold = Calibration.Threshold([.. rows.Select(r => (calibrated.Probability(r.Score), r.IsOf, r.Weight))], type.Threshold) };
     }
 
     private static ModelFigures Figures(TrainingSet set, ClassifierModel model, double[][] scores) => ModelFigures.Of(

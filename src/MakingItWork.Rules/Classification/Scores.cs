@@ -3,7 +3,7 @@ namespace MakingItWork.Rules.Classification;
 /// <summary>The scores of a text for every type of a model, and what made them.</summary>
 internal sealed class Scores
 {
-    private const double WorthShowing = 0.25;
+    private const double WorthShowing = 0.4;
 
     private readonly List<Word> words;
     private readonly List<PhraseHit> phrases;

@@ -8,6 +8,7 @@ namespace MakingItWork.Rules.Classification;
 /// <param name="Passes">How often every text is learnt from.</param>
 /// <param name="Rate">How far one text moves a weight.</param>
 /// <param name="Pull">How strongly weights are pulled back to the base, or to 0.</param>
+/// <param name="HeldOut">Texts that no weight is learnt from: they only help to set probabilities and thresholds. None: the folds do alone.</param>
 /// <param name="Folds">Parts for calibration and figures: texts of one source are never in two parts.</param>
 public sealed record TrainingOptions(
     string Name,
@@ -17,7 +18,8 @@ public sealed record TrainingOptions(
     int Passes = 20,
     double Rate = 0.2,
     double Pull = 0.01,
-    int Folds = 5);
+    int Folds = 5,
+    IReadOnlyList<LabelledText>? HeldOut = null);
 
 /// <summary>A new model and how it did on parts of the texts that it was not trained on.</summary>
 /// <param name="Model">The model, trained on all texts.</param>

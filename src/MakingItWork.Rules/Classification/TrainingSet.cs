@@ -1,3 +1,5 @@
+using TextFeatures = MakingItWork.Rules.Classification.Features;
+
 namespace MakingItWork.Rules.Classification;
 
 /// <summary>Texts made ready for training: numbers instead of words.</summary>
@@ -72,14 +74,14 @@ internal sealed class TrainingSet
                 units[hit.Type] += (float)hit.Pattern.Weight;
             }
 
-            return new(text, global::MakingItWork.Rules.Classification.Features.Of(words, text.Input), units, new(hits, words.Count, types));
+            return new(text, TextFeatures.Of(words, text.Input), units, new(hits, words.Count, types));
         }
 
         public (int[] All, int Meaning) Columns(Dictionary<uint, int> columns)
         {
             var distinct = Features.DistinctBy(f => f.Hash).Where(f => columns.ContainsKey(f.Hash)).ToList();
-            var meaning = distinct.Where(f => !global::MakingItWork.Rules.Classification.Features.IsWording(f.Kind)).Select(f => columns[f.Hash]).Order().ToList();
-            return ([.. meaning, .. distinct.Where(f => global::MakingItWork.Rules.Classification.Features.IsWording(f.Kind)).Select(f => columns[f.Hash]).Order()], meaning.Count);
+            var meaning = distinct.Where(f => !TextFeatures.IsWording(f.Kind)).Select(f => columns[f.Hash]).Order().ToList();
+            return ([.. meaning, .. distinct.Where(f => TextFeatures.IsWording(f.Kind)).Select(f => columns[f.Hash]).Order()], meaning.Count);
         }
 
         public HashSet<int>?[] InPhrases(Dictionary<uint, int> columns) => [.. Units.Select((unit, type) => unit == 0 ? null : OnlyInside(type, columns))];
