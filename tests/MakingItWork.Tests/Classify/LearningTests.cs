@@ -9,12 +9,13 @@ namespace MakingItWork.Tests.Classify;
 public abstract class LearningTests(TestApp app)
 {
     private const string Taught = "5.3.1";
+    private const string Asked = "The wristband stamper in the atrium chews its ribbon before noon.";
     private static readonly string[] Places = ["pharmacy", "maternity", "outpatients", "theatre reception", "the day unit", "radiology"];
 
     [Fact]
     public async Task SixtyCorrections_OfOneType_AreLearntAndCanBeTakenBack()
     {
-        var before = await SuggestedAsync("The wristband stamper in the atrium chews its ribbon before noon.");
+        var before = await SuggestedAsync(Asked);
         Assert.DoesNotContain(before, s => s.Rank == 1 && s.Code == Taught);
         var shipped = await InUseAsync();
         for (var i = 0; i < 60; i++)
@@ -47,10 +48,21 @@ public abstract class LearningTests(TestApp app)
         Assert.Contains("Enter why this model is to be used", refused.QuerySelector("#Reason-error")!.TextContent, StringComparison.Ordinal);
         await administrator.SendFormAsync(address, new Dictionary<string, string> { ["Reason"] = "It calls everything a broken printer." });
         Assert.Equal(shipped.Id, (await InUseAsync()).Id);
-        var back = await SuggestedAsync("The wristband stamper in the atrium chews its ribbon before dusk.");
+        var back = await SuggestedAsync(Asked);
         Assert.Equal(before.Select(s => s.Code), back.Select(s => s.Code));
         Assert.Equal("It calls everything a broken printer.", await app.InDatabaseAsync(db => db.ModelsInUse.Where(p => p.Model!.Id == shipped.Id).Select(p => p.Why).SingleAsync()));
         Assert.True(await app.InDatabaseAsync(db => db.AuditEntries.AnyAsync(e => e.Act == "model put in use" && e.Who == "Administrator")));
+
+        // a person's choice stands against the schedule, and what it learns is kept beside
+        await app.InDatabaseAsync(async db =>
+        {
+            db.TrainingRuns.Add(new TrainingRun { AskedAt = app.Clock.GetUtcNow() });
+            return await db.SaveChangesAsync();
+        });
+        await app.RunAsync<RetrainWhenAsked>();
+        Assert.Equal(shipped.Id, (await InUseAsync()).Id);
+        var kept = await app.InDatabaseAsync(db => db.Models.Where(m => m.Verdict == ModelVerdict.Kept && m.Id != learnt.Id && m.Name != "broken").SingleAsync());
+        Assert.EndsWith("It is not in use, because Administrator chose the model that is.", kept.Why, StringComparison.Ordinal);
         Assert.NotNull(await app.InDatabaseAsync(db => db.Models.SingleOrDefaultAsync(m => m.Id == learnt.Id)));
     }
 
