@@ -14,6 +14,9 @@ public static class MarkedText
     public sealed record Run(string Text, IReadOnlyList<string> Keys)
     {
         public bool Marked => Keys.Count > 0;
+
+        /// <summary>Of these, what the next run no longer speaks for: said once, where the marked words end.</summary>
+        public IReadOnlyList<string> Ends { get; init; } = [];
     }
 
     public static IReadOnlyList<Run> Of(string text, IEnumerable<Mark> marks)
@@ -36,7 +39,7 @@ public static class MarkedText
                 runs.Add(new Run(piece, keys));
             }
         }
-        return runs;
+        return [.. runs.Select((run, i) => run with { Ends = i + 1 < runs.Count ? [.. run.Keys.Except(runs[i + 1].Keys)] : run.Keys })];
     }
 
     /// <summary>For example "1", "1 and 3", "1, 2 and urgent".</summary>

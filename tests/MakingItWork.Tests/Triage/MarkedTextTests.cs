@@ -10,6 +10,7 @@ public sealed class MarkedTextTests
         var runs = MarkedText.Of("There was no alert shown.", [new(10, 8, "1"), new(13, 11, "2"), new(10, 8, "1")]);
         Assert.Equal(["There was ", "no ", "alert", " shown", "."], runs.Select(r => r.Text));
         Assert.Equal(["", "1", "1 and 2", "2", ""], runs.Select(r => MarkedText.InWords(r.Keys)));
+        Assert.Equal(["", "", "1", "2", ""], runs.Select(r => MarkedText.InWords(r.Ends)));
         Assert.Equal("There was no alert shown.", string.Concat(runs.Select(r => r.Text)));
     }
 
