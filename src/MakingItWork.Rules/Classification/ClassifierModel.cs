@@ -63,7 +63,8 @@ public sealed class ClassifierModel
         return Load(stream);
     }
 
-    internal static ClassifierModel FromEvidence(HazardEvidence evidence) => new(
+    /// <summary>A model that knows the phrases of an evidence file and has learnt nothing: what a trained one must beat.</summary>
+    public static ClassifierModel FromEvidence(HazardEvidence evidence) => new(
         "phrases",
         evidence.Version,
         evidence,

@@ -48,6 +48,10 @@ public sealed record ModelFigures(int Texts, IReadOnlyList<TypeFigures> Types, d
     public static ModelFigures Of(ClassifierModel model, IEnumerable<LabelledText> texts) =>
         Of([.. texts.Select(text => new Judged(text.Codes, HazardClassifier.Types(text.Input, model)))], model.Codes);
 
+    /// <summary>Measures answers, whoever gave them.</summary>
+    public static ModelFigures Of(IEnumerable<(LabelledText Text, TypesOfText Types)> answers, Taxonomies.Taxonomy taxonomy) =>
+        Of([.. answers.Select(answer => new Judged(answer.Text.Codes, answer.Types))], taxonomy);
+
     internal static ModelFigures Of(IReadOnlyList<Judged> judged, Taxonomies.Taxonomy taxonomy)
     {
         var types = taxonomy.Codes
