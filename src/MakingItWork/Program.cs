@@ -1,5 +1,6 @@
 using System.Reflection;
 using MakingItWork.Capture;
+using MakingItWork.Classify;
 using MakingItWork.Deduplicate;
 using MakingItWork.Directory;
 using MakingItWork.Export;
@@ -40,6 +41,7 @@ static async Task<int> RunAsync(string[] args)
         .AddDirectory()
         .AddCapture(settings)
         .AddRedact(settings)
+        .AddClassify(settings)
         .AddExport(settings)
         .AddFeedback()
         .AddMediator(Assembly.GetExecutingAssembly(), settings)

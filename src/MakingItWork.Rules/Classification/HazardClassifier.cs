@@ -1,73 +1,58 @@
-using MakingItWork.Rules.Taxonomies;
-
 namespace MakingItWork.Rules.Classification;
 
 /// <summary>
-/// Suggests the types of hazard that a description speaks of, each with its evidence. It weighs phrases; it was not trained.
-/// Published classifiers with thousands of labelled reports reach F 0.65 to 0.78 across sites: expect less and let a person confirm.
+/// Suggests the types of hazard that a report speaks of, each with a probability and with what speaks for it. A person
+/// decides. The same input and model always give the same answer.
 /// </summary>
 public static class HazardClassifier
 {
-    private static readonly HazardEvidence Source = HazardEvidence.Current;
-    private static readonly Taxonomy Codes = Taxonomy.Load(Source.Taxonomy);
-    private static readonly List<string[]> Negations = [.. Source.Negations.Select(n => n.Split(' ').Select(Words.Stem).ToArray())];
+    private const int MostEvidence = 12;
 
-    private static readonly Dictionary<string, List<(TaxonomyCode Type, PhrasePattern Pattern)>> ByFirstStem = (
-        from type in Source.Types
-        from phrase in type.Phrases
-        let pattern = new PhrasePattern(phrase)
-        from stem in pattern.FirstStems
-        group (Codes.Get(type.Code), pattern) by stem).ToDictionary(g => g.Key, g => g.ToList());
-
-    /// <summary>The version to be stored with every suggestion.</summary>
-    public static string Version { get; } = $"{Codes.Version}+{Source.Name}.{Source.Version}";
-
-    /// <summary>Weighs a description. An empty text gives no types and "not sure".</summary>
-    public static Classification Classify(string text)
+    /// <summary>Everything that can be said of a report. An empty text gives no types and "not sure".</summary>
+    public static Classification Classify(ClassificationInput input, ClassifierModel model)
     {
-        ArgumentNullException.ThrowIfNull(text);
-        var words = Words.Of(text);
-        var found = new Dictionary<TaxonomyCode, List<Evidence>>();
-        for (var at = 0; at < words.Count; at++)
-        {
-            foreach (var (type, pattern) in ByFirstStem.GetValueOrDefault(words[at].Stem, []))
-            {
-                var end = pattern.EndAt(words, at);
-                if (end >= 0 && !IsNegated(words, at))
-                {
-                    var start = words[at].Start;
-                    Add(found, type, new(start, words[end].End - start, pattern.Phrase, pattern.Weight));
-                }
-            }
-        }
-
-        TypeSuggestion[] types =
-        [
-            .. found.Select(f => new TypeSuggestion(f.Key.Code, f.Key.Name, Confidence(f.Value), [.. f.Value.OrderBy(e => e.Start).ThenBy(e => e.Term, StringComparer.Ordinal)]))
-                .Where(t => t.Confidence >= Source.ListedFrom)
-                .OrderByDescending(t => t.Confidence)
-                .ThenBy(t => t.Code, StringComparer.Ordinal),
-        ];
-        return new(Codes.Name, Version, types, types.Length == 0 || types[0].Confidence < Source.SureFrom);
+        ArgumentNullException.ThrowIfNull(input);
+        ArgumentNullException.ThrowIfNull(model);
+        var words = ReadText.Read(input.Text);
+        var types = Types(words, input, model);
+        var dimensions = Dimensions.Of(words);
+        return new(
+            model.Codes.Name,
+            model.Codes.Version,
+            $"{model.Name}.{model.Version}",
+            types.Suggested,
+            types.NotSure,
+            dimensions.FirstOrDefault(d => d.Taxonomy == "consequence"),
+            [.. dimensions.Where(d => d.Taxonomy != "consequence")],
+            UrgencyRules.Of(words));
     }
 
-    // each phrase counts once, however often it is repeated; every whole unit of weight halves the doubt
-    private static double Confidence(IEnumerable<Evidence> evidence) =>
-        1 - Math.Pow(2, -evidence.DistinctBy(e => e.Term).Sum(e => e.Weight));
-
-    private static void Add(Dictionary<TaxonomyCode, List<Evidence>> found, TaxonomyCode type, Evidence evidence)
+    /// <summary>The types only, with the probability of every type that the model knows.</summary>
+    public static TypesOfText Types(ClassificationInput input, ClassifierModel model)
     {
-        if (!found.TryGetValue(type, out var list))
-        {
-            found[type] = list = [];
-        }
-
-        list.Add(evidence);
+        ArgumentNullException.ThrowIfNull(input);
+        ArgumentNullException.ThrowIfNull(model);
+        return Types(ReadText.Read(input.Text), input, model);
     }
 
-    // "no longer missing", "not truncated"; but "no alert" is a phrase of its own and starts with the negation
-    private static bool IsNegated(List<Word> words, int at) =>
-        Negations.Any(negation => at >= negation.Length
-            && words[at - 1].Sentence == words[at].Sentence
-            && negation.Select((stem, i) => words[at - negation.Length + i].Stem == stem).All(same => same));
+    private static TypesOfText Types(List<Word> words, ClassificationInput input, ClassifierModel model)
+    {
+        var scores = Scores.Of(words, input, model);
+        return TypesOf(model, type => scores.ByType[type], type => [.. scores.Evidence(type).Take(MostEvidence)]);
+    }
+
+    internal static TypesOfText TypesOf(ClassifierModel model, Func<int, double> score, Func<int, IReadOnlyList<Evidence>> evidence)
+    {
+        TypeProbability[] all = [.. model.Types.Select((type, number) => new TypeProbability(type.Code, type.Probability(score(number))))];
+        var listed = Enumerable.Range(0, all.Length)
+            .Where(type => all[type].Probability >= model.ListedFrom)
+            .OrderByDescending(type => all[type].Probability)
+            .ThenBy(type => all[type].Code, StringComparer.Ordinal)
+            .ToList();
+        var suggested = listed.Where((type, rank) => rank == 0 || all[type].Probability >= model.Types[type].Threshold);
+        return new(
+            all,
+            [.. suggested.Select(type => new TypeSuggestion(all[type].Code, model.Codes.Get(all[type].Code).Name, all[type].Probability, evidence(type)))],
+            listed.Count == 0 || all[listed[0]].Probability < model.SureFrom);
+    }
 }

@@ -39,6 +39,9 @@ internal sealed class PhrasePattern
 
     public IEnumerable<string> FirstStems => slots[0].Stems;
 
+    /// <summary>True when the phrase itself names a word of this stem.</summary>
+    public bool Names(string stem) => slots.Any(slot => slot.Stems.Contains(stem));
+
     /// <summary>The index of the last word when the phrase starts at this word; -1 when it does not.</summary>
     public int EndAt(List<Word> words, int at) => slots[0].Stems.Contains(words[at].Stem) ? Rest(words, at, 1) : -1;
 

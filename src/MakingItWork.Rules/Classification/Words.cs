@@ -19,8 +19,7 @@ internal static class Words
         {
             if (!char.IsLetterOrDigit(text[at]))
             {
-                // a point inside a number does not end a sentence
-                sentence += text[at] is '.' or '!' or '?' or ';' or '\n' && (at + 1 >= text.Length || !char.IsLetterOrDigit(text[at + 1])) ? 1 : 0;
+                sentence += EndsSentence(text, at) ? 1 : 0;
                 at++;
                 continue;
             }
@@ -37,6 +36,14 @@ internal static class Words
 
         return words;
     }
+
+    // a point inside a number ends no sentence; the end of a line does, unless the next goes on in small letters
+    private static bool EndsSentence(string text, int at) => text[at] switch
+    {
+        '.' or '!' or '?' or ';' => at + 1 >= text.Length || !char.IsLetterOrDigit(text[at + 1]),
+        '\n' => at + 1 >= text.Length || !char.IsLower(text[at + 1]),
+        _ => false,
+    };
 
     /// <summary>A rough English stem: endings of number, tense and a last e go. It need not be a word, only be the same for both sides.</summary>
     public static string Stem(string word)

@@ -32,8 +32,18 @@ public sealed record HazardEvidence(
     IReadOnlyList<string> Negations,
     IReadOnlyList<TypeEvidence> Types)
 {
-    private static readonly Lazy<HazardEvidence> File = new(() => TaxonomyFile.Read<HazardEvidence>("hazard-evidence.v1"));
+    private static readonly Lazy<HazardEvidence> File = new(() => Load("hazard-evidence.v1"));
 
-    /// <summary>The current evidence.</summary>
+    private static readonly Lazy<IReadOnlyList<HazardEvidence>> DimensionFiles = new(() =>
+        [Load("consequence-evidence.v1"), Load("screen-dimension-evidence.v1"), Load("process-step-evidence.v1")]);
+
+    /// <summary>The current evidence for the main taxonomy.</summary>
     public static HazardEvidence Current => File.Value;
+
+    /// <summary>The evidence for the further taxonomies that a report is classified by: consequence first.</summary>
+    public static IReadOnlyList<HazardEvidence> Dimensions => DimensionFiles.Value;
+
+    /// <summary>Loads an evidence file by name and version, such as "hazard-evidence.v1".</summary>
+    /// <exception cref="TaxonomyException">There is no such file, or it is wrong.</exception>
+    public static HazardEvidence Load(string nameAndVersion) => TaxonomyFile.Read<HazardEvidence>(nameAndVersion);
 }

@@ -21,6 +21,12 @@ public sealed record Taxonomy(string Name, string Version, string Source, IReadO
     /// <summary>NRLS incident categories, level 1.</summary>
     public static Taxonomy NrlsCategories => NrlsFile.Value;
 
+    /// <summary>Every version of every taxonomy that is built in, in the order of their names. Adding a file adds a version.</summary>
+    public static IReadOnlyList<Taxonomy> All => AllFiles.Value;
+
+    private static Lazy<IReadOnlyList<Taxonomy>> AllFiles { get; } = new(() =>
+        [.. TaxonomyFile.NamesWith("codes").Select(Load).OrderBy(t => t.Name, StringComparer.Ordinal).ThenBy(t => t.Version, StringComparer.Ordinal)]);
+
     private static Lazy<Taxonomy> MagrabiFile { get; } = new(() => Load("magrabi-2010.v1"));
 
     private static Lazy<Taxonomy> NrlsFile { get; } = new(() => Load("nrls-in05.v1"));

@@ -21,6 +21,21 @@ internal static class TaxonomyFile
         return Parse<T>(file, stream);
     }
 
+    /// <summary>The files that have a property of this name at the top.</summary>
+    public static IEnumerable<string> NamesWith(string property)
+    {
+        const string folder = "MakingItWork.Rules.Taxonomies.";
+        const string ending = ".json";
+        foreach (var resource in Assembly.GetExecutingAssembly().GetManifestResourceNames().Where(n => n.StartsWith(folder, StringComparison.Ordinal) && n.EndsWith(ending, StringComparison.Ordinal)))
+        {
+            using var json = JsonDocument.Parse(Assembly.GetExecutingAssembly().GetManifestResourceStream(resource)!);
+            if (json.RootElement.TryGetProperty(property, out _))
+            {
+                yield return resource[folder.Length..^ending.Length];
+            }
+        }
+    }
+
     internal static T Parse<T>(string file, Stream stream)
     {
         try

@@ -53,6 +53,7 @@ internal sealed class ScreenshotMap : IEntityTypeConfiguration<Screenshot>
         // a redactor's pass takes seconds: it must not undo what another decided meanwhile
         table.Property(s => s.Verdict).HasConversion<string>().HasMaxLength(20).IsConcurrencyToken();
         table.Property(s => s.VerdictReason).HasMaxLength(500);
+        table.Property(s => s.KnownWords).HasMaxLength(Screenshot.LongestKnownWords);
         table.Property(s => s.PassedBy).HasMaxLength(300);
         table.Property(s => s.Notes).HasConversion(notes => PictureNotes.ToText(notes), text => PictureNotes.FromText(text));
         // stored as a signed number: no provider has an unsigned 64-bit column

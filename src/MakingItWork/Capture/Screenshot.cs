@@ -6,6 +6,8 @@ namespace MakingItWork.Capture;
 /// </summary>
 public sealed class Screenshot
 {
+    public const int LongestKnownWords = 4000;
+
     public Guid Id { get; init; } = Guid.CreateVersion7();
     public Guid ReportId { get; init; }
     public int Position { get; init; }
@@ -27,6 +29,8 @@ public sealed class Screenshot
     public PictureVerdict Verdict { get; set; }
     public string? VerdictReason { get; set; }
     public int CoveredWords { get; set; }
+    /// <summary>Words seen in the open that belong to a fixed list of interface and clinical words, in order of the alphabet; no name can be among them.</summary>
+    public string? KnownWords { get; set; }
     /// <summary>The engine and rules that passed it, or the person.</summary>
     public string? PassedBy { get; set; }
 
@@ -34,7 +38,7 @@ public sealed class Screenshot
     public IEnumerable<string> TakeBack()
     {
         List<string?> gone = [UploadKey, CleanKey, PictureKey, ThumbnailKey];
-        (UploadKey, CleanKey, PictureKey, ThumbnailKey, PerceptualHash) = (null, null, null, null, null);
+        (UploadKey, CleanKey, PictureKey, ThumbnailKey, PerceptualHash, KnownWords) = (null, null, null, null, null, null);
         Verdict = PictureVerdict.Removed;
         VerdictReason = "The person who reported took this picture back.";
         return gone.OfType<string>();

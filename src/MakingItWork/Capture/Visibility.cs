@@ -27,6 +27,22 @@ public static class Visibility
         return redacted.Where(r => false);
     }
 
+    /// <summary>
+    /// Reports of a safety team that Redact has not passed yet. The team may learn that one of them is urgent, and nothing
+    /// of what it says.
+    /// </summary>
+    public static IQueryable<Report> NotYetVisibleTo(this IQueryable<Report> reports, Viewer viewer)
+    {
+        var unread = reports.Where(r => r.Stage == ReportStage.Received || r.Stage == ReportStage.Cleaned || r.Stage == ReportStage.Held);
+        if (viewer.Is(Roles.NationalTriager))
+        {
+            return unread;
+        }
+        return viewer.Is(Roles.Triager) && viewer.OrganisationCode is { } organisation
+            ? unread.Where(r => r.OrganisationCode == organisation)
+            : unread.Where(r => false);
+    }
+
     /// <summary>Reports of a guardian's organisation, of which they may learn the sender's name and nothing else.</summary>
     public static IQueryable<Report> GuardedBy(this IQueryable<Report> reports, Viewer viewer) =>
         viewer.Is(Roles.Guardian) && viewer.OrganisationCode is { } organisation

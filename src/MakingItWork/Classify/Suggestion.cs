@@ -16,6 +16,8 @@ public sealed class Suggestion
     public required int Rank { get; init; }
     public required string Taxonomy { get; init; }
     public required string TaxonomyVersion { get; init; }
+    /// <summary>Name and version of the model that suggests it.</summary>
+    public string Model { get; init; } = "";
     public required string Code { get; init; }
     public required string Name { get; init; }
     public required double Confidence { get; init; }
@@ -37,9 +39,21 @@ public sealed class SuggestionEvidence
 
 public static class Suggestions
 {
-    /// <summary>Deletes what was suggested for a report that was taken back.</summary>
-    public static Task ForgetSuggestionsAsync(this ReportsDb db, Guid reportId, CancellationToken cancel) =>
-        db.Suggestions.Where(s => s.ReportId == reportId).ExecuteDeleteAsync(cancel);
+    /// <summary>Deletes what was suggested for and learnt from a report that was taken back.</summary>
+    public static async Task ForgetSuggestionsAsync(this ReportsDb db, Guid reportId, CancellationToken cancel)
+    {
+        await db.ForgetClassifiedAsync(reportId, cancel);
+        await db.UrgentReports.Where(u => u.ReportId == reportId).ExecuteDeleteAsync(cancel);
+        await db.Lessons.Where(l => l.ReportId == reportId).ExecuteDeleteAsync(cancel);
+    }
+
+    /// <summary>Deletes what an earlier classification of a report has left.</summary>
+    internal static async Task ForgetClassifiedAsync(this ReportsDb db, Guid reportId, CancellationToken cancel)
+    {
+        await db.Suggestions.Where(s => s.ReportId == reportId).ExecuteDeleteAsync(cancel);
+        await db.SuggestedCodes.Where(c => c.ReportId == reportId).ExecuteDeleteAsync(cancel);
+        await db.Assessments.Where(a => a.ReportId == reportId).ExecuteDeleteAsync(cancel);
+    }
 }
 
 internal sealed class SuggestionMap : IEntityTypeConfiguration<Suggestion>
@@ -49,6 +63,7 @@ internal sealed class SuggestionMap : IEntityTypeConfiguration<Suggestion>
         table.ToTable("Suggestions");
         table.Property(s => s.Taxonomy).HasMaxLength(60);
         table.Property(s => s.TaxonomyVersion).HasMaxLength(60);
+        table.Property(s => s.Model).HasMaxLength(130);
         table.Property(s => s.Code).HasMaxLength(20);
         table.Property(s => s.Name).HasMaxLength(200);
         table.HasOne<Report>().WithMany().HasForeignKey(s => s.ReportId).OnDelete(DeleteBehavior.Cascade);

@@ -1,5 +1,4 @@
 using MakingItWork.Capture;
-using MakingItWork.Classify;
 using MakingItWork.Deduplicate;
 using MakingItWork.Plumbing.Files;
 using MakingItWork.Plumbing.Jobs;
@@ -11,7 +10,6 @@ public static class JourneySetup
 {
     public static IServiceCollection AddJourney(this IServiceCollection services, IConfiguration settings, DataFolder data)
     {
-        services.AddScoped<ClassifyReport>();
         services.AddScoped<INamedProblems, NamedProblems>();
         services.AddScoped<FindLikeReports>();
         services.AddScoped<MatchReport>();

@@ -1,4 +1,5 @@
 using MakingItWork.Capture;
+using MakingItWork.Classify;
 using MakingItWork.Export;
 using MakingItWork.Feedback;
 using MakingItWork.Plumbing.Jobs;
@@ -14,6 +15,9 @@ public static class Schedule
         new RecurringJob("sweep", typeof(Sweep), "", TimeSpan.FromSeconds(jobs.SweepSeconds)),
         ExportSetup.Nightly(jobs),
         FeedbackSetup.Weekly(jobs),
+        ClassifySetup.Alerts(jobs),
+        ClassifySetup.WhenAsked(jobs),
+        ClassifySetup.Nightly(jobs),
         CaptureSetup.DailyDiscard,
         RedactSetup.DailyForget,
         RedactSetup.DailyForgetHeld,

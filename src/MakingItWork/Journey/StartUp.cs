@@ -1,4 +1,5 @@
 using MakingItWork.Capture;
+using MakingItWork.Classify;
 using MakingItWork.Directory;
 using MakingItWork.Plumbing.Files;
 using MakingItWork.Plumbing.Secrets;
@@ -22,6 +23,11 @@ public static class StartUp
             app.Logger.LogWarning("Capture:PublicAddress is {Address}: links in answers and mail will lead nowhere for other people.", address);
         }
         await using var scope = app.Services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<KeepShippedModels>().RunAsync(CancellationToken.None);
+        if (app.Services.GetRequiredService<IOptions<ClassifyOptions>>().Value.OnCallAddress.Length == 0)
+        {
+            app.Logger.LogWarning("Classify:OnCallAddress is empty: urgent reports of organisations without an on-call address of their own are mailed to nobody.");
+        }
         var accounts = await scope.ServiceProvider.GetRequiredService<SeedReferenceData>()
             .RunAsync(app.Environment.IsDevelopment(), CancellationToken.None);
         if (accounts.Count == 0 || app.Configuration.GetValue<bool>("quiet"))

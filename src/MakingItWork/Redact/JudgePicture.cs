@@ -27,6 +27,10 @@ public sealed class JudgedPicture
     /// <summary>Every word's place, and whether these covers hide it.</summary>
     public IReadOnlyList<SeenWord> Seen(IReadOnlyList<Cover> covers) =>
         [.. Words.Select(word => new SeenWord(Doubts.Place(word), (int)Math.Round(100 * word.Confidence), JudgePicture.IsUnder(Doubts.Place(word), covers)))];
+
+    /// <summary>The words in the open that stand in a fixed list without names, for classification: the only words of a picture that outlive the work on it.</summary>
+    public string Known(IReadOnlyList<Cover> covers) =>
+        KnownScreenWords.Of(Words.Where(word => !JudgePicture.IsUnder(Doubts.Place(word), covers)).Select(word => word.Text), Screenshot.LongestKnownWords);
 }
 
 /// <summary>Reads a picture and asks the rules which of its words identify somebody.</summary>

@@ -89,7 +89,7 @@ public sealed class RedactPicture(IPictures pictures, IOcr ocr, JudgePicture jud
         var covers = read.Covers;
         for (var proofs = 1; ; proofs++)
         {
-            var result = read with { Covers = covers, Words = judged?.Seen(covers) ?? [], Proofs = proofs };
+            var result = read with { Covers = covers, Words = judged?.Seen(covers) ?? [], KnownWords = judged?.Known(covers), Proofs = proofs };
             if (Painter.Fit(picture, covers.Select(cover => cover.Area)) is not { } areas)
             {
                 return Failed(result, "A cover lies outside the picture.", began);
@@ -139,6 +139,9 @@ public sealed record RedactedPicture
     public IReadOnlyList<Cover> Covers { get; init; } = [];
 
     public IReadOnlyList<SeenWord> Words { get; init; } = [];
+
+    /// <summary>What stands in the open of a fixed list of words; null when nothing was read.</summary>
+    public string? KnownWords { get; init; }
 
     /// <summary>Why a person must look, in sentences.</summary>
     public IReadOnlyList<string> Why { get; init; } = [];

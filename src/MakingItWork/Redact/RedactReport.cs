@@ -10,7 +10,7 @@ namespace MakingItWork.Redact;
 /// Cleaned → Redacted, or Held when a person must look: masks identifiers in the words, and paints out
 /// the words of a picture that identify somebody.
 /// </summary>
-public sealed class RedactReport(ReportsDb db, IFileStore files, OriginalSeal seal, ReleasePicture release, TimeProvider clock) : IReportJob
+public sealed class RedactReport(ReportsDb db, IFileStore files, OriginalSeal seal, ReleasePicture release, IReadMaskedWords words, TimeProvider clock) : IReportJob
 {
     public async Task RunAsync(Guid reportId, CancellationToken cancel)
     {
@@ -20,6 +20,8 @@ public sealed class RedactReport(ReportsDb db, IFileStore files, OriginalSeal se
             return;
         }
         MaskTexts(report, seal.Open(await db.ReportOriginals.SingleAsync(o => o.ReportId == reportId, cancel)));
+        // before the pictures: what the words say may not wait for them
+        await words.ReadAsync(report, cancel);
         var done = new List<string>();
         foreach (var screenshot in report.Screenshots.Where(s => s.Verdict == PictureVerdict.NotRead && s.CleanKey is not null))
         {

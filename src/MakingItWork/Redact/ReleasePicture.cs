@@ -76,6 +76,7 @@ public sealed class ReleasePicture(ReportsDb db, IFileStore files, IPictures pic
             screenshot.VerdictReason = "A later check found what may identify somebody in this picture and could not cover it for sure.";
             screenshot.PictureKey = null;
             screenshot.ThumbnailKey = null;
+            screenshot.KnownWords = null;
         }
         await RecordAsync(screenshot, result, result.Covers, byPerson: false, cancel);
     }
@@ -103,6 +104,7 @@ public sealed class ReleasePicture(ReportsDb db, IFileStore files, IPictures pic
             screenshot.ThumbnailKey = copies.Thumbnail;
             screenshot.PerceptualHash = PictureHash.Frequency(pictures.Grey(result.Shown!, 32, 32));
             screenshot.CoveredWords = result.Covers.Count;
+            screenshot.KnownWords = result.KnownWords;
             screenshot.Verdict = PictureVerdict.Passed;
             screenshot.VerdictReason = null;
             screenshot.CleanKey = null;

@@ -33,6 +33,7 @@ internal sealed class TakePictureOutHandler(ReportsDb db, IFileStore files, Time
         screenshot.VerdictReason = "The safety team took this picture out because a patient could be identified in it.";
         screenshot.PictureKey = null;
         screenshot.ThumbnailKey = null;
+        screenshot.KnownWords = null;
         db.Record(clock, request.Viewer, "picture taken out", report.Id, $"Picture {screenshot.Position}");
         try
         {

@@ -26,6 +26,15 @@ public sealed class ReportsDb(DbContextOptions<ReportsDb> options)
     public DbSet<Screenshot> Screenshots => Set<Screenshot>();
     public DbSet<PictureReading> PictureReadings => Set<PictureReading>();
     public DbSet<Suggestion> Suggestions => Set<Suggestion>();
+    public DbSet<SuggestedCode> SuggestedCodes => Set<SuggestedCode>();
+    public DbSet<Assessment> Assessments => Set<Assessment>();
+    public DbSet<Lesson> Lessons => Set<Lesson>();
+    public DbSet<UrgentReport> UrgentReports => Set<UrgentReport>();
+    public DbSet<OnCallAddress> OnCallAddresses => Set<OnCallAddress>();
+    public DbSet<StoredModel> Models => Set<StoredModel>();
+    public DbSet<StoredModelFile> ModelFiles => Set<StoredModelFile>();
+    public DbSet<ModelPointer> ModelsInUse => Set<ModelPointer>();
+    public DbSet<TrainingRun> TrainingRuns => Set<TrainingRun>();
     public DbSet<Hazard> Hazards => Set<Hazard>();
     public DbSet<HazardLink> HazardLinks => Set<HazardLink>();
     public DbSet<HazardRefusal> HazardRefusals => Set<HazardRefusal>();

@@ -1,4 +1,5 @@
 using MakingItWork.Capture;
+using MakingItWork.Classify;
 using MakingItWork.Directory;
 using MakingItWork.Rules.ClinicalRisk;
 using MakingItWork.Rules.Identifiers;
@@ -60,6 +61,10 @@ internal sealed class DecideReportHandler(ReportsDb db, TimeProvider clock) : IR
         var suggested = await db.Suggestions.Where(s => s.ReportId == report.Id && s.Rank == 1).Select(s => s.Code).SingleOrDefaultAsync(cancellationToken);
         var decision = NewDecision(request, report.Id);
         db.Decisions.Add(decision);
+        if (request.Approve)
+        {
+            await db.LearnAsync(report, Taxonomy.Magrabi, request.TypeCode!, decision.DecidedAt, cancellationToken);
+        }
         report.Move(ReportStage.AwaitingTriage, request.Approve ? ReportStage.Approved : ReportStage.Rejected, clock.GetUtcNow());
         db.Record(clock, request.Viewer, request.Approve ? "approved" : "rejected", report.Id, Words(decision, suggested));
         try

@@ -1,8 +1,5 @@
 using MakingItWork.Capture;
-using MakingItWork.Classify;
-using MakingItWork.Deduplicate;
 using MakingItWork.Directory;
-using MakingItWork.Redact;
 using MakingItWork.Store;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
@@ -11,22 +8,6 @@ namespace MakingItWork.Triage;
 
 /// <summary>One report with all that helps to decide on it. Reading it is written to the audit trail.</summary>
 public sealed record ReadReport(Viewer Viewer, string Reference) : IRequest<ReportToTriage?>;
-
-public sealed record ReportToTriage(
-    Report Report,
-    IReadOnlyDictionary<Guid, PictureReading> Readings,
-    IReadOnlyList<Suggestion> Suggestions,
-    Decision? Decision,
-    HazardLink? Link,
-    IReadOnlyList<LinkedReport> SameHazard,
-    int ReportsOfHazardElsewhere,
-    IReadOnlyList<HazardCandidate> Candidates,
-    IReadOnlyDictionary<Guid, LinkedReport> CandidateReports,
-    IReadOnlyList<AuditEntry> History,
-    IReadOnlyList<ReportMessage> Messages);
-
-/// <summary>Another report, of the same hazard or the one a candidate was found by, that this viewer may open.</summary>
-public sealed record LinkedReport(string Reference, DateTimeOffset SubmittedAt, string? Description, string? ProductVersion, string? Why);
 
 internal sealed class ReadReportHandler(ReportsDb db, TimeProvider clock) : IRequestHandler<ReadReport, ReportToTriage?>
 {
@@ -68,12 +49,19 @@ internal sealed class ReadReportHandler(ReportsDb db, TimeProvider clock) : IReq
         {
             await db.SeenAsync(report.Id, byReporter: false, clock.GetUtcNow(), cancellationToken);
         }
-        if (decision is not null && history.Exists(e => e.Act == Audit.WordsCorrected))
+        // a decided report is not classified again: its evidence points into words that have changed since
+        var moved = decision is not null && history.Exists(e => e.Act == Audit.WordsCorrected);
+        if (moved)
         {
-            // a decided report is not classified again: its evidence points into words that have changed since
             suggestions.ForEach(s => s.Evidence.Clear());
         }
-        return new ReportToTriage(report, readings, suggestions, decision, link, same, elsewhere, candidates, likeReports, history, messages);
+        return new ReportToTriage(report, readings, suggestions, decision, link, same, elsewhere, candidates, likeReports, history, messages)
+        {
+            Codes = await db.SuggestedCodes.AsNoTracking().Where(c => c.ReportId == report.Id).OrderBy(c => c.Taxonomy).ThenBy(c => c.Code).ToListAsync(cancellationToken),
+            Urgent = await db.UrgentReports.AsNoTracking().SingleOrDefaultAsync(u => u.ReportId == report.Id, cancellationToken),
+            Contradiction = await db.Assessments.Where(a => a.ReportId == report.Id).Select(a => a.Contradiction).SingleOrDefaultAsync(cancellationToken),
+            WordsHaveMoved = moved,
+        };
     }
 
     private async Task<(IReadOnlyList<LinkedReport> Same, int Elsewhere)> SameHazardAsync(Viewer viewer, Guid reportId, Guid? hazardId, CancellationToken cancel)

@@ -1,4 +1,5 @@
 using MakingItWork.Capture;
+using MakingItWork.Classify;
 using MakingItWork.Directory;
 using MakingItWork.Plumbing.Web;
 using MakingItWork.Redact;
@@ -41,6 +42,9 @@ public sealed class TriageReportModel(IMediator sender) : PageModel
     [BindProperty]
     public string? Message { get; set; }
 
+    [BindProperty]
+    public string? UrgencyReason { get; set; }
+
     public ReportToTriage Shown { get; private set; } = null!;
 
     public IReadOnlyDictionary<string, string> Errors { get; private set; } = new Dictionary<string, string>();
@@ -81,6 +85,26 @@ public sealed class TriageReportModel(IMediator sender) : PageModel
         Happened = await sender.Send(new TakePictureOut(Viewer.Of(User), picture), cancel)
             ? new Banner("The picture is taken out of this report") { More = "Its files are deleted. The reporter is told on the follow-up page." }
             : new Banner("No picture was taken out", Done: false) { More = "It is gone already, or the report was decided in the meantime." };
+        return await ShowAsync(cancel);
+    }
+
+    public async Task<IActionResult> OnPostUrgencyAsync(UrgencyVerdict verdict, CancellationToken cancel)
+    {
+        var judged = await sender.Send(new JudgeUrgency(Viewer.Of(User), Reference, verdict, UrgencyReason), cancel);
+        if (judged.NotFound)
+        {
+            return NotFound();
+        }
+        if (judged.Trouble is { } trouble)
+        {
+            Errors = new Dictionary<string, string> { [nameof(UrgencyReason)] = trouble };
+        }
+        else
+        {
+            Happened = verdict == UrgencyVerdict.Seen
+                ? new Banner("You have taken this urgent report on") { More = "It stays near the head of the queue until it is decided." }
+                : new Banner("This report is no longer marked as urgent") { More = "It waits in the queue by its harm." };
+        }
         return await ShowAsync(cancel);
     }
 

@@ -2,7 +2,6 @@ using System.Globalization;
 using MakingItWork.Classify;
 using MakingItWork.Plumbing.Web;
 using MakingItWork.Rules.ClinicalRisk;
-using MakingItWork.Rules.Taxonomies;
 
 namespace MakingItWork.Triage;
 
@@ -40,7 +39,22 @@ public static class TriageWords
 
     /// <summary>A code with its name, where the taxonomy in use still has it.</summary>
     public static string Type(string code) =>
-        Taxonomy.Magrabi.Codes.FirstOrDefault(known => known.Code == code) is { } known ? $"{known.Code} {known.Name}" : code;
+        Rules.Taxonomies.Taxonomy.Magrabi.Codes.FirstOrDefault(known => known.Code == code) is { } known ? $"{known.Code} {known.Name}" : code;
+
+    /// <summary>What a further taxonomy is about.</summary>
+    public static string Taxonomy(string name) => name switch
+    {
+        "consequence" => "What came of it",
+        "screen-dimension" => "Kind of screen problem",
+        "process-step" => "Step of care",
+        "screen-problem" => "In screen terms",
+        _ => name,
+    };
+
+    /// <summary>The words at these places of a description: “gave the wrong dose”, “harm”.</summary>
+    public static string Quoted(string places, string description) => string.Join(", ", Places.FromText(places)
+        .Where(place => place.Start >= 0 && place.Start + place.Length <= description.Length)
+        .Select(place => $"“{description.Substring(place.Start, place.Length)}”").Distinct().Take(4));
 
     /// <summary>For example "82%".</summary>
     public static string Percent(double share) => string.Create(CultureInfo.InvariantCulture, $"{share * 100:0}%");

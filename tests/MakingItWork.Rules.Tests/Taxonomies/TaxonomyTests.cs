@@ -9,6 +9,12 @@ public class TaxonomyTests
     [Theory]
     [InlineData("magrabi-2010.v1", 36)]
     [InlineData("nrls-in05.v1", 15)]
+    [InlineData("screen-problem.v1", 14)]
+    [InlineData("consequence.v1", 6)]
+    [InlineData("screen-dimension.v1", 8)]
+    [InlineData("process-step.v1", 9)]
+    [InlineData("urgency.v1", 6)]
+    [InlineData("severity-words.v1", 4)]
     public void Load_File_HasUniqueCodesWithParents(string file, int count)
     {
         var taxonomy = Taxonomy.Load(file);
@@ -67,10 +73,35 @@ public class TaxonomyTests
     }
 
     [Fact]
-    public void HazardEvidence_EveryType_IsACodeWithUniquePhrases()
+    public void All_Files_AreLoadedByTheirNames()
     {
-        var taxonomy = Taxonomy.Load(HazardEvidence.Current.Taxonomy);
-        Assert.All(HazardEvidence.Current.Types, type =>
+        Assert.Equal(Taxonomy.All.Count, Taxonomy.All.Select(t => $"{t.Name}.{t.Version}").Distinct().Count());
+        Assert.Contains(Taxonomy.All, t => t.Name == "magrabi-2010" && t.Version == "v1");
+        Assert.Contains(Taxonomy.All, t => t.Name == "screen-problem");
+        Assert.All(Taxonomy.All, t => Assert.Equal(t.Codes.Count, Taxonomy.Load($"{t.Name}.{t.Version}").Codes.Count));
+    }
+
+    [Fact]
+    public void Maps_BetweenTaxonomies_NameKnownCodes() => Assert.All(TaxonomyMap.All, map =>
+    {
+        var (from, to) = (Taxonomy.Load(map.From), Taxonomy.Load(map.To));
+        Assert.Equal(from.Codes.Select(c => c.Code).Order(StringComparer.Ordinal), map.Map.Select(row => row.Code).Order(StringComparer.Ordinal));
+        Assert.All(map.Map, row => Assert.All(row.Becomes, code => Assert.NotNull(to.Get(code))));
+    });
+
+    [Theory]
+    [InlineData("hazard-evidence.v1")]
+    [InlineData("screen-evidence.v1")]
+    [InlineData("consequence-evidence.v1")]
+    [InlineData("screen-dimension-evidence.v1")]
+    [InlineData("process-step-evidence.v1")]
+    [InlineData("urgency-evidence.v1")]
+    [InlineData("severity-evidence.v1")]
+    public void Evidence_EveryType_IsACodeWithUniquePhrases(string file)
+    {
+        var evidence = HazardEvidence.Load(file);
+        var taxonomy = Taxonomy.Load(evidence.Taxonomy);
+        Assert.All(evidence.Types, type =>
         {
             Assert.NotNull(taxonomy.Get(type.Code));
             Assert.Equal(type.Phrases.Count, type.Phrases.Select(p => p.Phrase).Distinct().Count());

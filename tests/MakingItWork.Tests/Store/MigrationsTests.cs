@@ -42,7 +42,7 @@ public sealed class MigrationsTests
     public void TriageQueue_OnSqlServer_IsOneStatementThatPagesInTheDatabase()
     {
         using var db = Context("SqlServer");
-        var sql = TriageQueueHandler.WorstFirst(db.Reports.Where(r => r.Stage == ReportStage.AwaitingTriage)).Skip(25).Take(25).ToQueryString();
+        var sql = TriageQueueHandler.WorstFirst(db.Reports.Where(r => r.Stage == ReportStage.AwaitingTriage), db.UrgentReports).Skip(25).Take(25).ToQueryString();
         Assert.Contains("FROM [Reports]", sql, StringComparison.Ordinal);
         Assert.Contains("ORDER BY CASE", sql, StringComparison.Ordinal);
         Assert.Contains("OFFSET", sql, StringComparison.Ordinal);

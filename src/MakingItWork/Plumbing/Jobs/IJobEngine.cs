@@ -11,6 +11,9 @@ public interface IJobEngine
 
     /// <summary>Rings for this id when the time has come.</summary>
     Task EnqueueAsync(Guid id, DateTimeOffset notBefore, CancellationToken cancel);
+
+    /// <summary>Rings now for recurring work, before its time. Returns at once and never throws: if the ring is lost, its time comes.</summary>
+    void RunNow(string recurring);
 }
 
 /// <summary>What the engine calls when it rings for an id.</summary>

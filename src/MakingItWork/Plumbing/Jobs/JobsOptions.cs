@@ -35,5 +35,8 @@ public sealed class JobsOptions
     /// <summary>When the digests to suppliers are sent, as Quartz cron in Europe/London.</summary>
     public string DigestCron { get; set; } = "0 0 7 ? * MON";
 
+    /// <summary>When classification models are trained again, as Quartz cron in Europe/London.</summary>
+    public string RetrainCron { get; set; } = "0 0 1 * * ?";
+
     public string Instance => InstanceName.Length > 0 ? InstanceName : Environment.MachineName;
 }

@@ -101,6 +101,10 @@ public static class JobsSetup
         {
         }
 
+        public void RunNow(string recurring)
+        {
+        }
+
         public Task EnqueueAsync(Guid id, DateTimeOffset notBefore, CancellationToken cancel) => Task.CompletedTask;
     }
 }

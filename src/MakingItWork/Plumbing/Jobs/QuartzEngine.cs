@@ -20,6 +20,8 @@ internal sealed class QuartzEngine(ISchedulerFactory schedulers, TimeProvider cl
 
     public Task EnqueueAsync(Guid id, DateTimeOffset notBefore, CancellationToken cancel) => ScheduleAsync([id], notBefore, cancel);
 
+    public void RunNow(string recurring) => _ = TriggerAsync(recurring);
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         while (await waiting.Reader.WaitToReadAsync(stoppingToken))
@@ -37,6 +39,20 @@ internal sealed class QuartzEngine(ISchedulerFactory schedulers, TimeProvider cl
             {
                 log.LogError(trouble, "{Count} alarms could not be set; the sweep will set them again.", ids.Count);
             }
+        }
+    }
+
+    private async Task TriggerAsync(string recurring)
+    {
+        // the caller goes on at once
+        await Task.Yield();
+        try
+        {
+            await (await schedulers.GetScheduler()).TriggerJob(new JobKey(recurring));
+        }
+        catch (Exception trouble)
+        {
+            log.LogWarning("{Recurring} could not be rung before its time: {Trouble}", recurring, trouble.GetType().Name);
         }
     }
 

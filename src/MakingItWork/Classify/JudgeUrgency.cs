@@ -1,0 +1,47 @@
+using MakingItWork.Capture;
+using MakingItWork.Directory;
+using MakingItWork.Rules.Identifiers;
+using MakingItWork.Store;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+
+namespace MakingItWork.Classify;
+
+/// <summary>A triager's word on an urgent report: it is being dealt with, or it is not urgent. The reason is kept.</summary>
+public sealed record JudgeUrgency(Viewer Viewer, string Reference, UrgencyVerdict Verdict, string? Reason) : IRequest<JudgeUrgencyResult>;
+
+/// <param name="Trouble">What is wrong with the reason; null when it was kept.</param>
+public sealed record JudgeUrgencyResult(bool NotFound, string? Trouble = null);
+
+internal sealed class JudgeUrgencyHandler(ReportsDb db, TimeProvider clock) : IRequestHandler<JudgeUrgency, JudgeUrgencyResult>
+{
+    public const int ShortestReason = 5;
+    public const int ReasonLength = 500;
+
+    public async Task<JudgeUrgencyResult> Handle(JudgeUrgency request, CancellationToken cancellationToken)
+    {
+        if (!request.Viewer.Is(Roles.Triager) && !request.Viewer.IsNational)
+        {
+            return new JudgeUrgencyResult(true);
+        }
+        var id = await db.Reports.VisibleTo(request.Viewer).Where(r => r.Reference == request.Reference).Select(r => (Guid?)r.Id).SingleOrDefaultAsync(cancellationToken);
+        if (id is null || await db.UrgentReports.SingleOrDefaultAsync(u => u.ReportId == id, cancellationToken) is not { } urgent)
+        {
+            return new JudgeUrgencyResult(true);
+        }
+        var reason = request.Reason?.Trim() ?? "";
+        if (reason.Length < ShortestReason)
+        {
+            return new JudgeUrgencyResult(false, request.Verdict == UrgencyVerdict.Seen ? "Enter what is being done about it" : "Enter why it is not urgent");
+        }
+        if (reason.Length > ReasonLength)
+        {
+            return new JudgeUrgencyResult(false, $"What you enter must be {ReasonLength} characters or fewer");
+        }
+        (urgent.Verdict, urgent.VerdictBy, urgent.VerdictWhy, urgent.VerdictAt) =
+            (request.Verdict, request.Viewer.Name, TextMask.Fit(reason, 2 * ReasonLength), clock.GetUtcNow());
+        db.Record(clock, request.Viewer, request.Verdict == UrgencyVerdict.Seen ? "took on the urgent report" : "said it is not urgent", id, urgent.VerdictWhy);
+        await db.SaveChangesAsync(cancellationToken);
+        return new JudgeUrgencyResult(false);
+    }
+}
