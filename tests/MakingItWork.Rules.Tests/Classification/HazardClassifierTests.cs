@@ -45,6 +45,31 @@ public class HazardClassifierTests
     [InlineData("The list was not slow today")]
     public void Classify_NothingOrNegated_IsNotSure(string text) => Assert.True(Classify(text).NotSure);
 
+    [Theory]
+    [InlineData("The allergies are missing in the banner", "allergy_display")]
+    [InlineData("The allergies are no longer missing in the banner", null)]
+    [InlineData("My note was lost", "data_loss")]
+    [InlineData("No data was lost", null)]
+    [InlineData("The system is slow", "slow_or_down")]
+    [InlineData("The system is not slow", null)]
+    [InlineData("The wrong patient was shown", "wrong_patient")]
+    [InlineData("It was never the wrong patient", null)]
+    [InlineData("The medication does not appear in the list", "medication_display")]
+    [InlineData("There was no warning about the interaction", "alert_missing")]
+    public void Classify_Negation_TurnsTheMeaning(string text, string? code)
+    {
+        var types = HazardClassifier.Types(new(text), ClassifierModel.Shipped.Single(model => model.Codes.Name == "screen-problem"));
+        Assert.Equal(code, types.NotSure ? null : types.Suggested[0].Code);
+    }
+
+    [Fact]
+    public void Classify_SeveralProblems_GivesSeveralTypes()
+    {
+        var codes = Classify("The printer on the ward is jammed. I could not log in with my smartcard.").Types.Select(t => t.Code).ToList();
+        Assert.Contains("3.1", codes);
+        Assert.Contains("4.3", codes);
+    }
+
     [Fact]
     public void Classify_Evidence_PointsAtTheWords()
     {
