@@ -17,7 +17,8 @@ public sealed class ComposeAlert(IOptions<CaptureOptions> options)
     public Letter For(UrgentReport urgent, string address)
     {
         var report = urgent.Report!;
-        var held = report.Stage is ReportStage.Received or ReportStage.Cleaned or ReportStage.Held;
+        // of a report without pictures nothing has to be released: it is in the queue a moment after this mail
+        var held = report.Screenshots.Count > 0 && report.Stage is (ReportStage.Received or ReportStage.Cleaned or ReportStage.Held);
         var place = $"{options.Value.PublicAddress.TrimEnd('/')}{(report.Stage == ReportStage.Held ? "/redact" : held ? "/triage" : $"/triage/{report.Reference}")}";
         (string Name, string Value)[] facts =
         [

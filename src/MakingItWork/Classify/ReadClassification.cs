@@ -4,6 +4,7 @@ using MakingItWork.Rules.Taxonomies;
 using MakingItWork.Store;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 
 namespace MakingItWork.Classify;
 
@@ -17,6 +18,7 @@ public sealed record ReadModel(Viewer Viewer, Guid Id) : IRequest<ModelShown?>;
 /// <param name="Figures">On the decisions of the last year: of the main model in use, or of those before it while nothing it suggested is decided.</param>
 /// <param name="OfModelInUse">Whether they are of the model in use.</param>
 /// <param name="UrgentUnmailed">Urgent reports whose mail went nowhere or waits after a failure.</param>
+/// <param name="HasDefaultAddress">Whether the settings name an on-call address.</param>
 public sealed record ClassificationShown(
     IReadOnlyList<ModelPointer> InUse,
     IReadOnlyList<StoredModel> History,
@@ -25,7 +27,8 @@ public sealed record ClassificationShown(
     bool OfModelInUse,
     IReadOnlyList<Correction> Corrections,
     Drift Drift,
-    int UrgentUnmailed)
+    int UrgentUnmailed,
+    bool HasDefaultAddress)
 {
     public bool IsTraining => Runs.Any(r => r.EndedAt is null);
 }
@@ -44,7 +47,7 @@ public sealed record DriftRow(string Organisation, IReadOnlyList<(int Decided, i
     public int Decided => Months.Sum(m => m.Decided);
 }
 
-internal sealed class ReadClassificationHandler(ReportsDb db, TimeProvider clock)
+internal sealed class ReadClassificationHandler(ReportsDb db, IOptions<ClassifyOptions> options, TimeProvider clock)
     : IRequestHandler<ReadClassification, ClassificationShown?>, IRequestHandler<ReadModel, ModelShown?>
 {
     private const int MostModels = 50;
@@ -84,7 +87,8 @@ internal sealed class ReadClassificationHandler(ReportsDb db, TimeProvider clock
                 .OrderByDescending(c => c.Count).ThenBy(c => c.From, StringComparer.Ordinal).ThenBy(c => c.To, StringComparer.Ordinal)
                 .Take(MostCorrections)],
             DriftOf(lessons, names),
-            await db.UrgentReports.CountAsync(u => u.Verdict == null && (u.Alert == AlertState.NoAddress || (u.Alert == AlertState.Waiting && u.Trouble != null)), cancellationToken));
+            await db.UrgentReports.CountAsync(u => u.Verdict == null && (u.Alert == AlertState.NoAddress || (u.Alert == AlertState.Waiting && u.Trouble != null)), cancellationToken),
+            options.Value.OnCallAddress.Length > 0);
     }
 
     public async Task<ModelShown?> Handle(ReadModel request, CancellationToken cancellationToken)

@@ -53,7 +53,7 @@ public sealed class SendUrgentAlerts(ReportsDb db, ComposeAlert compose, IMailer
     private async Task SendAsync(Guid id, CancellationToken cancel)
     {
         db.ChangeTracker.Clear();
-        var urgent = await db.UrgentReports.Include(u => u.Report!.Organisation).Include(u => u.Report!.Product).SingleOrDefaultAsync(u => u.ReportId == id, cancel);
+        var urgent = await db.UrgentReports.Include(u => u.Report!.Organisation).Include(u => u.Report!.Product).Include(u => u.Report!.Screenshots).SingleOrDefaultAsync(u => u.ReportId == id, cancel);
         if (urgent is null)
         {
             return;

@@ -48,7 +48,10 @@ internal sealed class QuartzEngine(ISchedulerFactory schedulers, TimeProvider cl
         await Task.Yield();
         try
         {
-            await (await schedulers.GetScheduler()).TriggerJob(new JobKey(recurring));
+            var job = JobBuilder.Create<RecurringAlarm>().WithIdentity(recurring).StoreDurably().Build();
+            // one name for all rings: a hundred of them before it starts are one
+            var ring = TriggerBuilder.Create().ForJob(recurring).WithIdentity($"{recurring}-now").StartNow().Build();
+            await (await schedulers.GetScheduler()).ScheduleJobs(new Dictionary<IJobDetail, IReadOnlyCollection<ITrigger>> { [job] = [ring] }, ScheduleJobOptions.Replacing);
         }
         catch (Exception trouble)
         {
