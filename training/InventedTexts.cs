@@ -36,7 +36,7 @@ internal static class InventedTexts
         var template = new Template(random);
         var codes = section.CodesOf(taxonomy)!.ToHashSet();
         List<string> sentences = [template.Fill(section.Lines[line])];
-        if (random.NextDouble() < 0.12 && codes.Count > 0)
+        if (random.NextDouble() < 0.3 && codes.Count > 0)
         {
             var other = sections[random.Next(sections.Count)];
             var otherLine = OfFamily(other, line % Families, random);

@@ -2,8 +2,12 @@ using System.Collections.Frozen;
 
 namespace MakingItWork.Rules.Classification;
 
-/// <summary>A concept seen in a text, from the first to the last of its words. "!" before its name: turned round by a negation.</summary>
-internal readonly record struct ConceptHit(string Name, int First, int Last);
+/// <summary>A concept seen in a text.</summary>
+/// <param name="Name">Its name, with "!" before it when a negation turns it round.</param>
+/// <param name="First">The first of its words.</param>
+/// <param name="Last">The last of its words.</param>
+/// <param name="IsProblemTakenBack">True for "missing" in "no longer missing".</param>
+internal readonly record struct ConceptHit(string Name, int First, int Last, bool IsProblemTakenBack);
 
 /// <summary>What words mean for the classifier: "tablet" and "infusion" are both a medicine, "vanished" and "blank" both something missing.</summary>
 internal static class Concepts
@@ -17,6 +21,8 @@ internal static class Concepts
 
     private static readonly Dictionary<string, List<Term>> ByFirstStem = Read();
 
+    public static bool IsNegator(string stem) => Negators.Contains(stem);
+
     public static List<ConceptHit> In(List<Word> words)
     {
         List<ConceptHit> found = [];
@@ -28,7 +34,8 @@ internal static class Concepts
                 foreach (var term in terms.Where(term => term.Stems.Length >= longest && term.StandsAt(words, at)))
                 {
                     longest = term.Stems.Length;
-                    found.Add(new(Turned(term, words, at), at, at + longest - 1));
+                    var negated = term.Sign != '.' && IsNegated(words, at, skipAny: term.Sign == '+');
+                    found.Add(new(negated ? "!" + term.Concept : term.Concept, at, at + longest - 1, negated && term.Sign == '-'));
                 }
             }
 
@@ -37,9 +44,6 @@ internal static class Concepts
 
         return found;
     }
-
-    private static string Turned(Term term, List<Word> words, int at) =>
-        term.Sign != '.' && IsNegated(words, at, skipAny: term.Sign == '+') ? "!" + term.Concept : term.Concept;
 
     // "does not always show" negates "show"; "not all results are missing" does not negate "missing"
     private static bool IsNegated(List<Word> words, int at, bool skipAny)

@@ -23,8 +23,9 @@ internal static class Features
     public static List<Feature> Of(List<Word> words, ClassificationInput input)
     {
         List<Feature> seen = new(words.Count * 8);
-        AddWords(seen, words);
-        AddConcepts(seen, words);
+        var concepts = Concepts.In(words);
+        AddWords(seen, words, TakenBack(words, concepts));
+        AddConcepts(seen, words, concepts);
         AddAside(seen, 'p', input.Product);
         AddAside(seen, 'm', input.Module);
         AddAside(seen, 'i', input.PictureText);
@@ -45,19 +46,31 @@ internal static class Features
     /// <summary>True for the words themselves, which depend most on who wrote them.</summary>
     public static bool IsWording(char kind) => kind is 'w' or 'b' or 'g';
 
-    private static void AddWords(List<Feature> seen, List<Word> words)
+    // "no longer missing": the word alone would speak for what is not the case
+    private static bool[] TakenBack(List<Word> words, List<ConceptHit> concepts)
+    {
+        var taken = new bool[words.Count];
+        foreach (var concept in concepts.Where(concept => concept.IsProblemTakenBack))
+        {
+            taken.AsSpan(concept.First, concept.Last - concept.First + 1).Fill(true);
+        }
+
+        return taken;
+    }
+
+    private static void AddWords(List<Feature> seen, List<Word> words, bool[] takenBack)
     {
         Span<char> padded = stackalloc char[66];
         for (var at = 0; at < words.Count; at++)
         {
             var stem = words[at].Stem;
-            if (stem.Any(char.IsDigit))
+            if (takenBack[at] || stem.Any(char.IsDigit))
             {
                 continue;
             }
 
             seen.Add(new('w', FeatureHash.Of('w', stem), at, at));
-            if (at > 0 && words[at - 1].Sentence == words[at].Sentence)
+            if (at > 0 && !takenBack[at - 1] && words[at - 1].Sentence == words[at].Sentence)
             {
                 seen.Add(new('b', FeatureHash.Of('b', words[at - 1].Stem, stem), at - 1, at));
             }
@@ -76,9 +89,8 @@ internal static class Features
         }
     }
 
-    private static void AddConcepts(List<Feature> seen, List<Word> words)
+    private static void AddConcepts(List<Feature> seen, List<Word> words, List<ConceptHit> concepts)
     {
-        var concepts = Concepts.In(words);
         for (var at = 0; at < concepts.Count; at++)
         {
             var concept = concepts[at];

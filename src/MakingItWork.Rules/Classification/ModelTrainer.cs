@@ -6,6 +6,7 @@ namespace MakingItWork.Rules.Classification;
 public static class ModelTrainer
 {
     private const float Smallest = 0.02f;
+    private const double LargestShareOfASource = 0.6;
 
     // a text written apart from the others says more about what is to come
     private const double WeightOfHeldOut = 15;
@@ -18,14 +19,15 @@ public static class ModelTrainer
         var start = options.Base ?? ClassifierModel.FromEvidence(HazardEvidence.Load(options.Evidence));
         var set = TrainingSet.Of(examples, [.. start.Types.Select(t => t.Code)], start.Phrases, start.Weights.Rows.Select(row => row.Key).ToHashSet());
         var everyone = Enumerable.Range(0, set.Texts.Count).ToList();
-        var folds = FoldOf(set.Texts, options.Folds);
+        var bySource = FoldOf(set.Texts, options.Folds);
+        int[] byText = [.. everyone.Select(text => text % options.Folds)];
         var scores = new double[start.Types.Count][];
         var types = new ModelType[start.Types.Count];
         var rows = new SortedDictionary<uint, List<TypeWeight>>();
         for (var type = 0; type < types.Length; type++)
         {
             var weights = set.Hashes.Select(hash => WeightOf(start, hash, type)).ToArray();
-            scores[type] = HeldOut(set, type, folds, weights, start.Types[type], options);
+            scores[type] = HeldOut(set, type, IsSpread(set, type) ? bySource : byText, weights, start.Types[type], options);
             var fit = LinearFit.Learn(set, type, everyone, weights, start.Types[type], options);
             types[type] = start.Types[type] with { Bias = fit.Bias, PhraseWeight = fit.PhraseWeight };
             Keep(rows, set, fit, type);
@@ -65,6 +67,13 @@ public static class ModelTrainer
         }
 
         return scores;
+    }
+
+    // a type that one organisation alone reports could not be told at all without its texts
+    private static bool IsSpread(TrainingSet set, int type)
+    {
+        var sources = Enumerable.Range(0, set.Texts.Count).Where(text => set.IsOf[text][type]).GroupBy(text => set.Texts[text].Source, StringComparer.Ordinal).Select(g => g.Count()).ToList();
+        return sources.Count > 0 && sources.Max() <= LargestShareOfASource * sources.Sum();
     }
 
     // whole sources to the part that has the fewest texts so far; a single source is parted by its texts

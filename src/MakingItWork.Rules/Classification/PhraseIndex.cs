@@ -40,7 +40,7 @@ internal sealed class PhraseIndex
             foreach (var (type, pattern) in starting)
             {
                 var end = pattern.EndAt(words, at);
-                if (end >= 0 && !IsNegated(words, at))
+                if (end >= 0 && !IsNegated(words, at) && !IsNegatedInside(words, at, end, pattern))
                 {
                     found.Add(new(type, at, end, pattern));
                 }
@@ -55,4 +55,18 @@ internal sealed class PhraseIndex
         negations.Any(negation => at >= negation.Length
             && words[at - 1].Sentence == words[at].Sentence
             && negation.Select((stem, i) => words[at - negation.Length + i].Stem == stem).All(same => same));
+
+    // "allergies are no longer missing"
+    private static bool IsNegatedInside(List<Word> words, int first, int last, PhrasePattern pattern)
+    {
+        for (var at = first + 1; at < last; at++)
+        {
+            if (Concepts.IsNegator(words[at].Stem) && !pattern.Names(words[at].Stem))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 }
