@@ -43,6 +43,10 @@ internal static class ClassificationBenchmark
         FiguresTable.Head($"{taxonomy}: {texts.Count} reports written one by one, apart from those learnt from. Labels: by their writer. They set thresholds and calibration, no weight; the thresholds flatter them a little.");
         FiguresTable.Types(ModelFigures.Of(model, texts));
         Beside(model, texts);
+        var blind = HeldOutTexts.Of(taxonomy, "blind");
+        FiguresTable.Head($"{taxonomy}: {blind.Count} reports by another writer, who had seen neither templates nor phrases. Labels: by that writer. Nothing was learnt or set by them.");
+        FiguresTable.Types(ModelFigures.Of(model, blind));
+        Beside(model, blind);
         FiguresTable.Head($"{taxonomy}: invented texts, each judged by a model that saw no template of its family (5 families).");
         FiguresTable.Sums("trained", StartUpModels.Train(taxonomy, 2).Figures);
     }
