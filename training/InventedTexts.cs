@@ -17,15 +17,18 @@ internal static class InventedTexts
     public static IEnumerable<LabelledText> Of(string taxonomy, int copies)
     {
         var sections = Section.All.Where(section => section.CodesOf(taxonomy) is not null).ToList();
+        var lines = sections.SelectMany(s => s.CodesOf(taxonomy)!.Select(code => (code, s.Lines.Count))).GroupBy(x => x.code).ToDictionary(g => g.Key, g => g.Sum(x => x.Count));
         for (var number = 0; number < sections.Count; number++)
         {
             var section = sections[number];
+            // there is more to say about some types; that must not drown the others
+            var weight = section.CodesOf(taxonomy)!.Select(code => Math.Clamp(Math.Sqrt(lines.Values.Average() / lines[code]), 0.6, 2)).DefaultIfEmpty(1).Average();
             for (var line = 0; line < section.Lines.Count; line++)
             {
                 for (var copy = 0; copy < copies; copy++)
                 {
                     var random = new Random(Seed(section.Lines[line], copy));
-                    yield return Write(taxonomy, sections, section, line, random, $"{number:d3}.{line:d3}.{copy:d2}");
+                    yield return Write(taxonomy, sections, section, line, random, $"{number:d3}.{line:d3}.{copy:d2}") with { Weight = weight };
                 }
             }
         }

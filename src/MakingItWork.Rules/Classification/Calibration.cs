@@ -50,8 +50,8 @@ internal static class Calibration
 
         var of = rows.Where(r => r.IsOf).Sum(r => r.Weight);
         var (best, bestF1) = (before, -1.0);
-        // never on the say of a third: who reads the suggestions would stop reading them
-        for (var step = 7; step <= 13; step++)
+        // what is less likely than not is no second suggestion: who reads them would stop reading
+        for (var step = 10; step <= 15; step++)
         {
             var threshold = step / 20.0;
             var suggested = rows.Where(r => r.Probability >= threshold).ToList();
