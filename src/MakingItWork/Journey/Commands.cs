@@ -1,3 +1,4 @@
+using MakingItWork.Deduplicate.Commands;
 using MakingItWork.Redact.Commands;
 
 namespace MakingItWork.Journey;
@@ -14,6 +15,7 @@ public static class Commands
         (AddAccount, "makes an account: --email --name --roles [--organisation] [--supplier]"),
         ("redact", "covers every picture of a folder: redact IN_FOLDER OUT_FOLDER"),
         ("redact-text", "masks lines of JSON from standard input"),
+        ("similar", "finds like ones among lines of JSON from standard input: similar [--top N]"),
     ];
 
     /// <summary>The command that the arguments begin with; empty when there is none, or it is none of ours.</summary>
@@ -29,6 +31,8 @@ public static class Commands
                 return await RedactCommands.FolderAsync(rest);
             case ["redact-text", .. var rest]:
                 return await RedactCommands.TextAsync(rest);
+            case ["similar", .. var rest]:
+                return await SimilarCommand.RunAsync(rest);
             case ["help", ..]:
             case [.., "--help"]:
                 Console.WriteLine($"Usage: ./run.sh [command]{Environment.NewLine}{Environment.NewLine}Without a command it serves its pages. Commands:{Environment.NewLine}{List()}");

@@ -1,4 +1,3 @@
-using MakingItWork.Capture;
 using MakingItWork.Classify;
 using MakingItWork.Deduplicate;
 using MakingItWork.Plumbing.Files;
@@ -12,10 +11,7 @@ public static class JourneySetup
     public static IServiceCollection AddJourney(this IServiceCollection services, IConfiguration settings, DataFolder data)
     {
         services.AddScoped<ClassifyReport>();
-        services.AddScoped<INamedProblems, NamedProblems>();
-        services.AddScoped<FindLikeReports>();
-        services.AddScoped<MatchReport>();
-        services.AddScoped<RelinkReport>();
+        services.AddDeduplicate();
         services.AddSingleton<IWakeUp, ReportRunner>();
         // before the engine's own start, which follows in the list of hosted services
         services.AddHostedService<TakeUpAgain>();

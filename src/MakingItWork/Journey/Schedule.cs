@@ -1,4 +1,5 @@
 using MakingItWork.Capture;
+using MakingItWork.Deduplicate;
 using MakingItWork.Export;
 using MakingItWork.Feedback;
 using MakingItWork.Plumbing.Jobs;
@@ -12,6 +13,7 @@ public static class Schedule
     public static IReadOnlyList<RecurringJob> Of(JobsOptions jobs) =>
     [
         new RecurringJob("sweep", typeof(Sweep), "", TimeSpan.FromSeconds(jobs.SweepSeconds)),
+        DeduplicateSetup.KeepIndex,
         ExportSetup.Nightly(jobs),
         FeedbackSetup.Weekly(jobs),
         CaptureSetup.DailyDiscard,

@@ -1,0 +1,121 @@
+using System.Numerics;
+
+namespace MakingItWork.Rules.Duplicates;
+
+/// <summary>
+/// How alike two pictures are: whether one, moved and scaled, lies on the other, so that the places of both meet and look the
+/// same there. Two pages of one program share head and menu; what counts is how much of all that could meet does.
+/// </summary>
+public static class PictureLikeness
+{
+    /// <summary>So many of 64 bits may differ where two places propose how the pictures lie, and where they confirm it.</summary>
+    private const int ProposeBits = 14;
+    private const int ConfirmBits = 20;
+    private const int MostMeetings = 70;
+    private const int Tries = 3;
+    private const int FewestMet = 4;
+    private const int FewestPoints = 8;
+    private const double MostScale = 1.35;
+
+    /// <summary>0 to 1; symmetric; a picture with itself has 1. A picture with next to nothing on it is like none but itself.</summary>
+    public static double Of(PicturePrint a, PicturePrint b)
+    {
+        ArgumentNullException.ThrowIfNull(a);
+        ArgumentNullException.ThrowIfNull(b);
+        var order = InOrder(a, b);
+        return order == 0 ? 1
+            : Math.Min(a.Points.Count, b.Points.Count) < FewestPoints ? 0
+            : order > 0 ? Best(b, a)
+            : Best(a, b);
+    }
+
+    private static double Best(PicturePrint a, PicturePrint b)
+    {
+        var meetings = Meetings(a, b);
+        List<(int Met, PictureFit Fit)> fits = [];
+        for (var i = 0; i < meetings.Count; i++)
+        {
+            for (var j = i + 1; j < meetings.Count; j++)
+            {
+                if (PictureFit.Of(meetings[i], meetings[j], MostScale) is { } fit)
+                {
+                    fits.Add((meetings.Count(meeting => fit.Joins(meeting.A, meeting.B)), fit));
+                }
+            }
+        }
+
+        var best = 0.0;
+        foreach (var (_, fit) in fits.Where(f => f.Met >= FewestMet - 1).OrderByDescending(f => f.Met).Take(Tries))
+        {
+            var better = fit.Through([.. meetings.Where(meeting => fit.Joins(meeting.A, meeting.B))]);
+            best = Math.Max(best, Share(a, b, better));
+        }
+
+        return best;
+    }
+
+    private static double Share(PicturePrint a, PicturePrint b, PictureFit fit)
+    {
+        var met = 0;
+        Span<bool> taken = stackalloc bool[b.Points.Count];
+        foreach (var point in a.Points)
+        {
+            var best = -1;
+            var fewest = ConfirmBits + 1;
+            for (var j = 0; j < b.Points.Count; j++)
+            {
+                if (!taken[j] && fit.Joins(point, b.Points[j]) && BitOperations.PopCount(point.Bits ^ b.Points[j].Bits) is var bits && bits < fewest)
+                {
+                    (best, fewest) = (j, bits);
+                }
+            }
+
+            if (best >= 0)
+            {
+                taken[best] = true;
+                met++;
+            }
+        }
+
+        if (met < FewestMet)
+        {
+            return 0;
+        }
+
+        var insideA = a.Points.Count(point => fit.LiesOn(point, b));
+        var insideB = b.Points.Count(point => fit.LiesUnder(point, a));
+        // a small overlap proves nothing
+        var could = Math.Max(Math.Min(insideA, insideB), Math.Min(a.Points.Count, b.Points.Count) / 2);
+        return Math.Min(1, (double)met / could);
+    }
+
+    /// <summary>Places that look alike, the most alike first.</summary>
+    private static List<(PicturePoint A, PicturePoint B)> Meetings(PicturePrint a, PicturePrint b)
+    {
+        List<(int Bits, PicturePoint A, PicturePoint B)> all = [];
+        foreach (var one in a.Points)
+        {
+            foreach (var other in b.Points)
+            {
+                var bits = BitOperations.PopCount(one.Bits ^ other.Bits);
+                if (bits <= ProposeBits && one.Size < other.Size * MostScale * 1.2 && other.Size < one.Size * MostScale * 1.2)
+                {
+                    all.Add((bits, one, other));
+                }
+            }
+        }
+
+        return [.. all.OrderBy(m => m.Bits).Take(MostMeetings).Select(m => (m.A, m.B))];
+    }
+
+    private static int InOrder(PicturePrint a, PicturePrint b)
+    {
+        var difference = (a.Width, a.Height, a.Points.Count).CompareTo((b.Width, b.Height, b.Points.Count));
+        for (var i = 0; difference == 0 && i < a.Points.Count; i++)
+        {
+            difference = (a.Points[i].X, a.Points[i].Y, a.Points[i].Size, a.Points[i].Bits).CompareTo((b.Points[i].X, b.Points[i].Y, b.Points[i].Size, b.Points[i].Bits));
+        }
+
+        return difference;
+    }
+}
