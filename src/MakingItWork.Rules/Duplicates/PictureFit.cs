@@ -35,7 +35,10 @@ internal readonly record struct PictureFit(double Scale, double Left, double Top
 
     public bool LiesOn(PicturePoint a, PicturePrint picture) => IsIn((a.X * Scale) + Left, (a.Y * Scale) + Top, picture);
 
-    public bool LiesUnder(PicturePoint b, PicturePrint picture) => IsIn((b.X - Left) / Scale, (b.Y - Top) / Scale, picture);
+    public bool LiesUnder(PicturePoint b, PicturePrint picture) => Back(b) is var (x, y) && IsIn(x, y, picture);
+
+    /// <summary>Where a place of the other picture lies on this one.</summary>
+    public (double X, double Y) Back(PicturePoint b) => ((b.X - Left) / Scale, (b.Y - Top) / Scale);
 
     private static bool IsIn(double x, double y, PicturePrint picture) => x >= 0 && y >= 0 && x < picture.Width && y < picture.Height;
 }

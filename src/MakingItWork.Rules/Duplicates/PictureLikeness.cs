@@ -15,6 +15,8 @@ public static class PictureLikeness
     private const int Tries = 3;
     private const int FewestMet = 4;
     private const int FewestPoints = 8;
+    private const int Fields = 5;
+    private const int FewestInField = 3;
     private const double MostScale = 1.35;
 
     /// <summary>0 to 1; symmetric; a picture with itself has 1. A picture with next to nothing on it is like none but itself.</summary>
@@ -58,8 +60,17 @@ public static class PictureLikeness
     {
         var met = 0;
         Span<bool> taken = stackalloc bool[b.Points.Count];
+        Span<int> metIn = stackalloc int[Fields * Fields];
+        Span<int> couldIn = stackalloc int[Fields * Fields];
+        var (insideA, insideB) = (0, 0);
         foreach (var point in a.Points)
         {
+            if (!fit.LiesOn(point, b))
+            {
+                continue;
+            }
+
+            insideA++;
             var best = -1;
             var fewest = ConfirmBits + 1;
             for (var j = 0; j < b.Points.Count; j++)
@@ -70,10 +81,23 @@ public static class PictureLikeness
                 }
             }
 
+            var field = Field(point.X, point.Y, a);
+            couldIn[field]++;
             if (best >= 0)
             {
                 taken[best] = true;
+                metIn[field] += 2;
                 met++;
+            }
+        }
+
+        foreach (var point in b.Points)
+        {
+            if (fit.LiesUnder(point, a))
+            {
+                insideB++;
+                var (x, y) = fit.Back(point);
+                couldIn[Field(x, y, a)]++;
             }
         }
 
@@ -82,12 +106,29 @@ public static class PictureLikeness
             return 0;
         }
 
-        var insideA = a.Points.Count(point => fit.LiesOn(point, b));
-        var insideB = b.Points.Count(point => fit.LiesUnder(point, a));
-        // a small overlap proves nothing
-        var could = Math.Max(Math.Min(insideA, insideB), Math.Min(a.Points.Count, b.Points.Count) / 2);
-        return Math.Min(1, (double)met / could);
+        // a small overlap proves nothing, and where one has much and the other little they are not alike
+        var could = Math.Max(Math.Sqrt((double)insideA * insideB), Math.Min(a.Points.Count, b.Points.Count) / 2.0);
+        return Math.Min(1, Math.Sqrt(met / could * Spread(metIn, couldIn)));
     }
+
+    /// <summary>How much meets on the average over the picture: head and foot alone, which all pages of a program share, are little of it.</summary>
+    private static double Spread(ReadOnlySpan<int> met, ReadOnlySpan<int> could)
+    {
+        var (sum, fields) = (0.0, 0);
+        for (var i = 0; i < could.Length; i++)
+        {
+            if (could[i] >= FewestInField)
+            {
+                sum += Math.Min(1, (double)met[i] / could[i]);
+                fields++;
+            }
+        }
+
+        return fields == 0 ? 0 : sum / fields;
+    }
+
+    private static int Field(double x, double y, PicturePrint picture) =>
+        (Math.Clamp((int)(y * Fields / picture.Height), 0, Fields - 1) * Fields) + Math.Clamp((int)(x * Fields / picture.Width), 0, Fields - 1);
 
     /// <summary>Places that look alike, the most alike first.</summary>
     private static List<(PicturePoint A, PicturePoint B)> Meetings(PicturePrint a, PicturePrint b)

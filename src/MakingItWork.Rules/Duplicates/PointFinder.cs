@@ -37,7 +37,7 @@ internal static class PointFinder
             foreach (var (x, y, strength) in Extremes(edges[level - 1], edges[level], edges[level + 1]))
             {
                 var size = blur * Math.Pow(Step, Offset(edges[level - 1].At(x, y), strength, edges[level + 1].At(x, y)));
-                found.Add(((float)(Math.Abs(strength) * Math.Sqrt(size)), new((ushort)x, (ushort)y, (byte)Math.Min(255, Math.Round(size * 4)), PointLook.Bits(blurred[level], x, y, size, strength > 0))));
+                found.Add(((float)(Math.Abs(strength) * size), new((ushort)x, (ushort)y, (byte)Math.Min(255, Math.Round(size * 4)), PointLook.Bits(blurred[level], x, y, size, strength > 0))));
             }
         }
 

@@ -10,7 +10,7 @@ namespace MakingItWork.Tests.Deduplicate;
 /// <summary>What people say about hazards is remembered, can be taken back, and outlives every job; and a hazard has a life of its own.</summary>
 public abstract class HazardMemoryTests(TestApp app)
 {
-    private const string Product = "Northlight Community";
+    private const string Product = "Northlight School Health";
 
     [Fact]
     public async Task Unlink_TakenBack_RestoresTheLinkAndForgetsTheRefusal()
