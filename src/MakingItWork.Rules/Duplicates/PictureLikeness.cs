@@ -35,25 +35,37 @@ public static class PictureLikeness
     {
         var meetings = Meetings(a, b);
         List<(int Met, PictureFit Fit)> fits = [];
-        for (var i = 0; i < meetings.Count; i++)
+        for (var i = 0; i < meetings.Length; i++)
         {
-            for (var j = i + 1; j < meetings.Count; j++)
+            for (var j = i + 1; j < meetings.Length; j++)
             {
-                if (PictureFit.Of(meetings[i], meetings[j], MostScale) is { } fit)
+                // this runs thousands of times for one report
+                if (PictureFit.Of(meetings[i], meetings[j], MostScale) is { } fit && Met(meetings, fit) is >= FewestMet - 1 and var met)
                 {
-                    fits.Add((meetings.Count(meeting => fit.Joins(meeting.A, meeting.B)), fit));
+                    fits.Add((met, fit));
                 }
             }
         }
 
         var best = 0.0;
-        foreach (var (_, fit) in fits.Where(f => f.Met >= FewestMet - 1).OrderByDescending(f => f.Met).Take(Tries))
+        foreach (var (_, fit) in fits.OrderByDescending(f => f.Met).Take(Tries))
         {
             var better = fit.Through([.. meetings.Where(meeting => fit.Joins(meeting.A, meeting.B))]);
             best = Math.Max(best, Share(a, b, better));
         }
 
         return best;
+    }
+
+    private static int Met((PicturePoint A, PicturePoint B)[] meetings, PictureFit fit)
+    {
+        var met = 0;
+        foreach (ref readonly var meeting in meetings.AsSpan())
+        {
+            met += fit.Joins(meeting.A, meeting.B) ? 1 : 0;
+        }
+
+        return met;
     }
 
     private static double Share(PicturePrint a, PicturePrint b, PictureFit fit)
@@ -131,7 +143,7 @@ public static class PictureLikeness
         (Math.Clamp((int)(y * Fields / picture.Height), 0, Fields - 1) * Fields) + Math.Clamp((int)(x * Fields / picture.Width), 0, Fields - 1);
 
     /// <summary>Places that look alike, the most alike first.</summary>
-    private static List<(PicturePoint A, PicturePoint B)> Meetings(PicturePrint a, PicturePrint b)
+    private static (PicturePoint A, PicturePoint B)[] Meetings(PicturePrint a, PicturePrint b)
     {
         List<(int Bits, PicturePoint A, PicturePoint B)> all = [];
         foreach (var one in a.Points)
