@@ -28,6 +28,7 @@ public static class Sameness
     private const double SameEventPictureFrom = 0.7;
     private const double SameEventTextFrom = 0.9;
     private static readonly TimeSpan EventLasts = TimeSpan.FromDays(3);
+    private const double OneSided = 0.8;
     private const double OtherProduct = 0.6;
     private const double Bonus = 0.04;
     private const int FewestWords = 4;
@@ -80,10 +81,12 @@ public static class Sameness
         return sameOrganisation && apart <= EventLasts && score.SameProduct != false && (score.Picture >= SameEventPictureFrom || (score.Picture is null && score.Text >= SameEventTextFrom));
     }
 
+    // an unlike picture takes nothing away: one hazard shows on many screens
     private static double Total(ReportPrint a, ReportPrint b, double? text, double? picture, WordWeights weights) => text is { } words
         ? Math.Max(words, (TextShare * words) + ((1 - TextShare) * (picture ?? 0)))
-        // an unlike picture takes nothing away: one hazard shows on many screens
-        : picture ?? TextLikeness.Of(a.Text, b.Text, weights);
+        // one says what is wrong with the screen and the other does not
+        : picture is { } likeness ? likeness * (Wordless(a) == Wordless(b) ? 1 : OneSided)
+        : TextLikeness.Of(a.Text, b.Text, weights);
 
     private static bool Wordless(ReportPrint report) => report.Text.Words.Count == 0;
 
