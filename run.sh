@@ -32,7 +32,7 @@ prepare() {
 }
 
 # These need no pages, and their paths are meant from where the caller stands.
-if [[ ${1:-} == redact || ${1:-} == redact-text || ${1:-} == classify ]]; then
+if [[ ${1:-} == redact || ${1:-} == redact-text || ${1:-} == classify || ${1:-} == similar ]]; then
     is_built || prepare </dev/null
     program=$PWD/$program
     cd "$caller"

@@ -9,6 +9,7 @@ internal static class Benchmarks
     {
         ["accept", ..] => await AcceptBenchmark.RunAsync(args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 8),
         ["pictures", ..] => PicturesBenchmark.Run(args.Length > 1 ? args[1] : null),
+        ["duplicates", .. var options] => await Duplicates.DuplicatesBenchmark.RunAsync(options),
         ["redaction", .. var options] => await Redaction.RedactionBenchmark.RunAsync(options),
         ["classification", .. var options] => Classification.ClassificationBenchmark.Run(options),
         ["browser-reading", ..] => await BrowserReadingBenchmark.RunAsync(args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 3),
@@ -21,6 +22,7 @@ internal static class Benchmarks
         Console.WriteLine("pictures [folder]          pictures a second through decode, clean PNG, thumbnail and hash");
         Console.WriteLine(Redaction.RedactionOptions.Usage);
         Console.WriteLine(Classification.ClassificationBenchmark.Usage);
+        Console.WriteLine(Duplicates.DuplicatesBenchmark.Usage);
         Console.WriteLine("browser-reading [rounds]   from a paste to the covers in a real browser, 1280 x 800 with 150 lines, warm cache");
         return 2;
     }

@@ -4,53 +4,61 @@ namespace MakingItWork.Rules.Duplicates;
 
 /// <summary>
 /// Judges whether two reports speak of the same hazard. Reports are linked, never merged: the count is the signal. Linking needs
-/// the same product, because the same words about two products are two hazards.
+/// the same product, because the same words about two products are two hazards; where it is not named, a picture of the same
+/// screen shows it.
 /// </summary>
 public static class Sameness
 {
     /// <summary>A total from which two reports on one product are linked.</summary>
-    public const double LinkFrom = 0.7;
+    public const double LinkFrom = 0.6;
 
     /// <summary>A total from which a pair is shown to a person.</summary>
-    public const double SuggestFrom = 0.3;
+    public const double SuggestFrom = 0.28;
 
-    /// <summary>
-    /// A total from which somebody who is still typing is asked whether it is the same problem. On 600 reports of one tracker, each
-    /// against 200 others, the best of the others came so far in 2.7 of 100 cases; of 1,140 true pairs 20 of 100 did.
-    /// </summary>
-    public const double AskFrom = 0.5;
+    /// <summary>A total from which somebody who is still typing is asked whether it is the same problem.</summary>
+    public const double AskFrom = 0.45;
 
-    /// <summary>Pictures that differ in this many bits or more count as unlike.</summary>
-    public const int UnlikeFrom = 20;
+    /// <summary>A likeness of pictures from which they show the same screen.</summary>
+    public const double SameScreenFrom = 0.4;
 
-    // a screen shown twice may have two things wrong with it: a picture alone never links
-    private const double TextNeededToLink = 0.5;
+    // a screen shown twice may have two things wrong with it: beside words that differ a picture never links
+    private const double TextNeededToLink = 0.45;
+    private const double SamePictureFrom = 0.5;
     private const double TextShare = 0.65;
+    private const double SameEventPictureFrom = 0.7;
+    private const double SameEventTextFrom = 0.9;
+    private static readonly TimeSpan EventLasts = TimeSpan.FromDays(3);
+    private const double OneSided = 0.8;
     private const double OtherProduct = 0.6;
+    private const double Bonus = 0.04;
     private const int FewestWords = 4;
 
     /// <summary>Scores a pair, every word counting the same. Symmetric; a report compared with itself has a total of 1.</summary>
-    public static SamenessScore Score(ReportFeatures a, ReportFeatures b) => Score(a, b, WordWeights.Even);
+    public static SamenessScore Score(ReportPrint a, ReportPrint b) => Score(a, b, WordWeights.Even);
 
     /// <summary>Scores a pair with words weighed by how telling they are.</summary>
-    public static SamenessScore Score(ReportFeatures a, ReportFeatures b, WordWeights weights)
+    public static SamenessScore Score(ReportPrint a, ReportPrint b, WordWeights weights)
     {
         ArgumentNullException.ThrowIfNull(a);
         ArgumentNullException.ThrowIfNull(b);
-        var (words, otherWords) = (TextSignature.Stems(a.Text), TextSignature.Stems(b.Text));
-        var text = TextSignature.Agreement(words, otherWords, weights);
-        var distance = NearestPictures(a, b);
-        double? picture = distance is { } d ? Math.Max(0, 1 - ((double)d / UnlikeFrom)) : null;
-        bool? same = a.ProductKey is null || b.ProductKey is null ? null : a.ProductKey == b.ProductKey;
+        ArgumentNullException.ThrowIfNull(weights);
+        double? text = Math.Min(a.Text.Words.Count, b.Text.Words.Count) >= FewestWords ? TextLikeness.Of(a.Text, b.Text, weights) : null;
+        var picture = NearestPictures(a, b);
+        double? screen = a.Screen.Words.Count == 0 || b.Screen.Words.Count == 0 ? null : TextLikeness.Of(a.Screen, b.Screen, weights);
+        var (product, version, type) = (Same(a.Product, b.Product), Same(a.Version, b.Version), Same(a.HazardType, b.HazardType));
+        var total = Total(a, b, text, picture, weights);
+        if (total is > 0 and < 1)
+        {
+            total = Math.Min(1, total + (Bonus * total * ((screen ?? 0) + (type == true ? 1 : 0) + (version == true ? 0.5 : 0))));
+        }
 
-        // an unlike picture takes nothing away: one hazard shows on many screens
-        var total = Math.Max(text, (TextShare * text) + ((1 - TextShare) * (picture ?? 0))) * (same == false ? OtherProduct : 1);
-        var enoughWords = Math.Min(words.Count, otherWords.Count) >= FewestWords;
+        total *= product == false ? OtherProduct : 1;
+        var isOneProduct = product == true || (product is null && picture >= SameScreenFrom);
         var decision =
-            total >= LinkFrom && same == true && text >= TextNeededToLink && enoughWords ? SamenessDecision.Link
-            : total >= SuggestFrom && (enoughWords || picture > 0) ? SamenessDecision.Suggest
+            isOneProduct && total >= LinkFrom && (text >= TextNeededToLink || (text is null && picture >= SamePictureFrom && Wordless(a) && Wordless(b))) ? SamenessDecision.Link
+            : total >= SuggestFrom && (text is not null || picture >= SameScreenFrom) ? SamenessDecision.Suggest
             : SamenessDecision.None;
-        return new(total, text, picture, same, decision, Why(text, distance, same, enoughWords));
+        return new(total, text, picture, product, version, screen, type, decision, Why(text, picture, product, screen));
     }
 
     /// <summary>
@@ -63,20 +71,43 @@ public static class Sameness
         return score.Decision != SamenessDecision.None && score.Total >= (score.SameProduct is null ? LinkFrom : AskFrom) && score.SameProduct != false;
     }
 
-    private static int? NearestPictures(ReportFeatures a, ReportFeatures b) =>
-        (from x in a.PictureHashes from y in b.PictureHashes select (int?)PictureHash.Distance(x, y)).Min();
+    /// <summary>
+    /// Whether two reports of one hazard tell of the same event: from one organisation, near in time, with the same picture or
+    /// nearly the same words. Such a pair is shown once in statistics; the same hazard in another event counts.
+    /// </summary>
+    public static bool IsSameEvent(SamenessScore score, bool sameOrganisation, TimeSpan apart)
+    {
+        ArgumentNullException.ThrowIfNull(score);
+        return sameOrganisation && apart <= EventLasts && score.SameProduct != false && (score.Picture >= SameEventPictureFrom || (score.Picture is null && score.Text >= SameEventTextFrom));
+    }
 
-    private static string Why(double text, int? distance, bool? same, bool enoughWords)
+    // an unlike picture takes nothing away: one hazard shows on many screens
+    private static double Total(ReportPrint a, ReportPrint b, double? text, double? picture, WordWeights weights) => text is { } words
+        ? Math.Max(words, (TextShare * words) + ((1 - TextShare) * (picture ?? 0)))
+        // one says what is wrong with the screen and the other does not
+        : picture is { } likeness ? likeness * (Wordless(a) == Wordless(b) ? 1 : OneSided)
+        : TextLikeness.Of(a.Text, b.Text, weights);
+
+    private static bool Wordless(ReportPrint report) => report.Text.Words.Count == 0;
+
+    private static bool? Same(uint a, uint b) => a == 0 || b == 0 ? null : a == b;
+
+    private static double? NearestPictures(ReportPrint a, ReportPrint b) =>
+        (from x in a.Pictures from y in b.Pictures select (double?)PictureLikeness.Of(x, y)).Max();
+
+    private static string Why(double? text, double? picture, bool? same, double? screen)
     {
         var product = same switch { true => "Same product", false => "Different products", null => "Product not known" };
-        var words = enoughWords ? string.Create(CultureInfo.InvariantCulture, $"{Math.Round(text * 100)}% of the words agree") : "too few words to compare";
-        var pictures = distance switch
+        var words = text is { } share ? $"{Percent(share)} of the words agree, the telling ones counting more" : "too few words to compare";
+        var pictures = picture switch
         {
             null => "no pictures to compare",
-            < UnlikeFrom / 2 => $"the pictures look alike (distance {distance} of 64)",
-            < UnlikeFrom => $"the pictures are somewhat alike (distance {distance} of 64)",
-            _ => $"the pictures differ (distance {distance} of 64)",
+            >= SamePictureFrom => $"the pictures show the same screen ({Percent(picture.Value)} of their marks meet)",
+            >= SameScreenFrom => $"the pictures may show the same screen ({Percent(picture.Value)} of their marks meet)",
+            _ => "the pictures differ",
         };
-        return $"{product}; {words}; {pictures}.";
+        return $"{product}; {words}; {pictures}{(screen >= 0.5 ? "; the screens have the same title" : "")}.";
     }
+
+    private static string Percent(double share) => string.Create(CultureInfo.InvariantCulture, $"{Math.Round(share * 100)}%");
 }

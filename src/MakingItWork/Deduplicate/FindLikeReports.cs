@@ -1,4 +1,5 @@
 using MakingItWork.Capture;
+using MakingItWork.Deduplicate.Index;
 using MakingItWork.Rules.Duplicates;
 using MakingItWork.Store;
 using Microsoft.EntityFrameworkCore;
@@ -7,47 +8,45 @@ namespace MakingItWork.Deduplicate;
 
 public sealed record LikeReport(Guid ReportId, Guid HazardId, SamenessScore Score);
 
-/// <summary>Finds the reports of the same product that are worth comparing, through the signature index, and scores them.</summary>
-public sealed class FindLikeReports(ReportsDb db)
+/// <summary>Finds the reports that are worth comparing, through the index, and what their hazards would say to this one.</summary>
+public sealed class FindLikeReports(ReportsDb db, SimilarReports similar, CommonWords words)
 {
-    /// <summary>The newest of a product are always compared: a paraphrase may share no key.</summary>
-    private const int Newest = 200;
-    private const int ByKey = 200;
+    private const int Most = 60;
+    /// <summary>
+    /// So alike must a report be to every one that the machine linked to a hazard before it (complete link): otherwise
+    /// A like B like C would bring A and C together, which differ.
+    /// </summary>
+    public const double HoldFrom = 0.4;
+    private const int MembersCompared = 50;
 
-    public static ReportFeatures FeaturesOf(Report report) => new(
-        report.Description ?? "",
-        report.ProductId?.ToString("N") ?? report.ProductText?.Trim().ToUpperInvariant(),
-        [.. report.Screenshots.Where(s => s.PerceptualHash is not null).Select(s => s.PerceptualHash!.Value)]);
-
-    public static IReadOnlyList<long> KeysOf(ReportFeatures features) =>
-        [.. TextSignature.Keys(features.Text).Concat(features.PictureHashes.SelectMany(PictureHash.Keys)).Distinct()];
-
-    /// <returns>Best first; only reports that have a hazard which no person has refused for this report.</returns>
-    public async Task<IReadOnlyList<LikeReport>> Async(Report report, ReportFeatures features, IReadOnlyList<long> keys, CancellationToken cancel)
+    /// <returns>Best first; only reports that have a hazard which no person has refused for this report, directly or through another report.</returns>
+    public async Task<IReadOnlyList<LikeReport>> Async(Report report, ReportPrint print, CancellationToken cancel)
     {
-        var sameProduct = db.Reports.Where(r => r.ProductId == report.ProductId && r.Id != report.Id && r.Stage != ReportStage.Rejected);
-        var byKey = await db.SignatureKeys
-            .Where(k => keys.Contains(k.Key))
-            .Join(sameProduct, key => key.ReportId, other => other.Id, (key, other) => other.Id)
-            .Distinct()
-            .OrderBy(id => id)
-            .Take(ByKey)
-            .ToListAsync(cancel);
-        var newest = await sameProduct
-            .Where(r => db.HazardLinks.Any(link => link.ReportId == r.Id))
-            .OrderByDescending(r => r.SubmittedAt)
-            .Select(r => r.Id)
-            .Take(Newest)
-            .ToListAsync(cancel);
-        var ids = byKey.Union(newest).ToList();
-        var refused = await db.HazardRefusals.Where(r => r.ReportId == report.Id).Select(r => r.HazardId).ToListAsync(cancel);
-        var others = await db.Reports.AsNoTracking().Include(r => r.Screenshots)
-            .Where(r => ids.Contains(r.Id))
-            .Join(db.HazardLinks, other => other.Id, link => link.ReportId, (other, link) => new { Report = other, link.HazardId })
-            .Where(other => !refused.Contains(other.HazardId))
-            .ToListAsync(cancel);
-        return [.. others
-            .Select(other => new LikeReport(other.Report.Id, other.HazardId, Sameness.Score(features, FeaturesOf(other.Report))))
-            .OrderByDescending(other => other.Score.Total)];
+        var found = await similar.FindAsync(print, report.Id, Most, cancel);
+        var ids = found.Where(other => other.Score.Decision != SamenessDecision.None).Select(other => other.ReportId).ToList();
+        var refused = await db.RefusedHazardsAsync(report.Id, cancel);
+        var hazards = await db.HazardLinks
+            .Where(l => ids.Contains(l.ReportId))
+            .Join(db.Reports.Where(r => r.Stage != ReportStage.Rejected && r.Stage != ReportStage.Withdrawn), l => l.ReportId, r => r.Id, (link, other) => new { link.ReportId, link.HazardId, other.ProductId })
+            .ToDictionaryAsync(other => other.ReportId, cancel);
+        return [.. found
+            .Where(other => hazards.TryGetValue(other.ReportId, out var link) && !refused.Contains(link.HazardId))
+            .Select(other => new LikeReport(other.ReportId, hazards[other.ReportId].HazardId, WithProduct(other.Score, report.ProductId, hazards[other.ReportId].ProductId)))];
     }
+
+    /// <summary>Whether a report is alike enough to all that the machine linked to a hazard before.</summary>
+    public async Task<bool> HoldsAsync(ReportPrint print, Guid hazardId, CancellationToken cancel)
+    {
+        // what people or reporters linked need not be alike: they know why it belongs there
+        var members = await db.HazardLinks.Where(l => l.HazardId == hazardId && l.By == LinkedBy.Machine)
+            .Join(db.IndexedReports, l => l.ReportId, r => r.ReportId, (link, indexed) => indexed)
+            .OrderBy(r => r.Number).Take(MembersCompared)
+            .Select(r => r.Print).ToListAsync(cancel);
+        var counted = await words.GetAsync(db, cancel);
+        return members.Select(ReportPrint.Unpack).OfType<ReportPrint>().All(other => Sameness.Score(print, other, counted.Weights).Total >= HoldFrom);
+    }
+
+    // two products that are not listed may be two products, and only a listed one is linked
+    private static SamenessScore WithProduct(SamenessScore score, Guid? product, Guid? other) =>
+        score.Decision == SamenessDecision.Link && (product is null || product != other) ? score with { Decision = SamenessDecision.Suggest } : score;
 }

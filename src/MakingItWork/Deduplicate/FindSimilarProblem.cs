@@ -1,4 +1,5 @@
 using MakingItWork.Capture;
+using MakingItWork.Deduplicate.Index;
 using MakingItWork.Directory;
 using MakingItWork.Rules.Duplicates;
 using MakingItWork.Rules.Identifiers;
@@ -20,11 +21,10 @@ public sealed record FindSimilarProblem(string? Text, string? Product) : IReques
 /// <param name="Words">What was typed and also stands in an accepted report: no word of anybody else is ever shown.</param>
 public sealed record SimilarProblem(string Reference, string Product, int Others, int Organisations, IReadOnlyList<string> Words);
 
-internal sealed class FindSimilarProblemHandler(ReportsDb db, DirectoryLists directory) : IRequestHandler<FindSimilarProblem, SimilarProblem?>
+internal sealed class FindSimilarProblemHandler(ReportsDb db, DirectoryLists directory, SimilarReports similar) : IRequestHandler<FindSimilarProblem, SimilarProblem?>
 {
     private const int LongestText = SubmitReportRules.DescriptionLength;
-    private const int ByKey = 100;
-    private const int Newest = 100;
+    private const int Most = 60;
     private const int MostWords = 6;
     private const int ShortestWord = 4;
 
@@ -37,38 +37,20 @@ internal sealed class FindSimilarProblemHandler(ReportsDb db, DirectoryLists dir
         {
             return null;
         }
-        var asked = new ReportFeatures(text, product?.ToString("N"), []);
-        var best = (await CandidatesAsync(text, product, cancellationToken))
-            .Select(other => (Other: other, Score: Sameness.Score(asked, new ReportFeatures(other.Description, product is null ? null : other.ProductId.ToString("N"), []))))
-            .Where(pair => Sameness.IsWorthAsking(pair.Score))
-            .OrderByDescending(pair => pair.Score.Total)
-            .Select(pair => pair.Other)
-            .FirstOrDefault();
-        return best is { } found ? await AboutAsync(found, text, cancellationToken) : null;
+        var asked = ReportPrint.Of(text, [], PrintReport.ProductKey(product, null));
+        if (asked.Text.Words.Count == 0)
+        {
+            return null;
+        }
+        var worth = (await similar.FindAsync(asked, self: null, Most, cancellationToken)).Where(other => Sameness.IsWorthAsking(other.Score)).Select(other => other.ReportId).ToList();
+        var accepted = await NamedProblems.Accepted(db).AsNoTracking()
+            .Where(r => worth.Contains(r.Id) && r.Description != null && r.ProductId != null && (product == null || r.ProductId == product))
+            .Join(db.HazardLinks, r => r.Id, l => l.ReportId, (r, l) => new Candidate(r.Id, l.HazardId, r.Description!))
+            .ToListAsync(cancellationToken);
+        return accepted.MinBy(other => worth.IndexOf(other.ReportId)) is { } found ? await AboutAsync(found, text, cancellationToken) : null;
     }
 
-    private sealed record Candidate(Guid HazardId, string Description, Guid ProductId);
-
-    private async Task<IReadOnlyList<Candidate>> CandidatesAsync(string text, Guid? product, CancellationToken cancel)
-    {
-        var keys = TextSignature.Keys(text);
-        if (keys.Count == 0)
-        {
-            return [];
-        }
-        var accepted = NamedProblems.Accepted(db).AsNoTracking().Where(r => r.Description != null && r.ProductId != null && (product == null || r.ProductId == product));
-        var ids = await db.SignatureKeys.Where(k => keys.Contains(k.Key))
-            .Join(accepted, key => key.ReportId, r => r.Id, (key, r) => r.Id)
-            .Distinct().OrderByDescending(id => id).Take(ByKey).ToListAsync(cancel);
-        if (product is not null)
-        {
-            // a paraphrase may share no key
-            ids = [.. ids.Union(await accepted.OrderByDescending(r => r.SubmittedAt).Select(r => r.Id).Take(Newest).ToListAsync(cancel))];
-        }
-        return await accepted.Where(r => ids.Contains(r.Id))
-            .Join(db.HazardLinks, r => r.Id, l => l.ReportId, (r, l) => new Candidate(l.HazardId, r.Description!, r.ProductId!.Value))
-            .ToListAsync(cancel);
-    }
+    private sealed record Candidate(Guid ReportId, Guid HazardId, string Description);
 
     private async Task<SimilarProblem> AboutAsync(Candidate found, string text, CancellationToken cancel)
     {

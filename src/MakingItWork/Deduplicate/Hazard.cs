@@ -15,7 +15,23 @@ public sealed class Hazard
     public Guid? ProductId { get; init; }
     public Product? Product { get; init; }
     public required DateTimeOffset FirstSeenAt { get; init; }
+    public HazardState State { get; set; }
+    public DateTimeOffset? StateSince { get; set; }
+    /// <summary>The version that holds the fix; kept when the hazard is reopened, so that it can be said what did not help.</summary>
+    public string? FixedIn { get; set; }
+    /// <summary>The report that a person chose to stand for all; null for the most complete one.</summary>
+    public Guid? LeadReportId { get; set; }
     public List<HazardLink> Links { get; init; } = [];
+}
+
+public enum HazardState
+{
+    Open,
+    Acknowledged,
+    Fixed,
+    Closed,
+    /// <summary>A report came from a version that should hold the fix.</summary>
+    Reopened,
 }
 
 /// <summary>That a report belongs to a hazard, who says so and why. A report has one link at most.</summary>
@@ -29,6 +45,8 @@ public sealed class HazardLink
     public double? Score { get; init; }
     /// <summary>The report of this hazard that this one is most like.</summary>
     public Guid? LikeReportId { get; init; }
+    /// <summary>The report that tells of the very same event; null when this is an event of its own. The first is shown once in statistics.</summary>
+    public Guid? SameEventAs { get; set; }
     public required string Why { get; init; }
     public required DateTimeOffset At { get; init; }
 }
@@ -68,6 +86,8 @@ internal sealed class HazardMap : IEntityTypeConfiguration<Hazard>
         table.ToTable("Hazards");
         table.Property(h => h.Reference).HasMaxLength(20);
         table.HasIndex(h => h.Reference).IsUnique();
+        table.Property(h => h.State).HasConversion<string>().HasMaxLength(20).HasDefaultValue(HazardState.Open).HasSentinel((HazardState)(-1));
+        table.Property(h => h.FixedIn).HasMaxLength(100);
         table.HasOne(h => h.Product).WithMany().HasForeignKey(h => h.ProductId).OnDelete(DeleteBehavior.Restrict);
         table.HasMany(h => h.Links).WithOne(l => l.Hazard).HasForeignKey(l => l.HazardId).OnDelete(DeleteBehavior.Restrict);
     }

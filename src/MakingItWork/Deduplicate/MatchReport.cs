@@ -1,4 +1,5 @@
 using MakingItWork.Capture;
+using MakingItWork.Deduplicate.Index;
 using MakingItWork.Rules.Duplicates;
 using MakingItWork.Store;
 using Microsoft.EntityFrameworkCore;
@@ -9,45 +10,48 @@ namespace MakingItWork.Deduplicate;
 /// Classified → AwaitingTriage: links the report to the hazard that its reporter named or that it is most like, or begins a new one.
 /// Weaker likenesses are kept as suggestions for triage.
 /// </summary>
-public sealed class MatchReport(ReportsDb db, FindLikeReports find, TimeProvider clock) : IReportJob
+public sealed class MatchReport(ReportsDb db, FindLikeReports find, PrintReport prints, ReportIndex index, HazardLife life, TimeProvider clock) : IReportJob
 {
     private const int Suggestions = 3;
 
     public async Task RunAsync(Guid reportId, CancellationToken cancel)
     {
+        var report = await db.Reports.Include(r => r.Screenshots).SingleAsync(r => r.Id == reportId, cancel);
+        if (report.Stage != ReportStage.Classified)
+        {
+            return;
+        }
+        // before the gate: opening pictures takes longer than all the rest
+        var print = await prints.OfAsync(report, cancel);
         // One matching at a time for a product: two reports of one problem that arrive together
         // must not both begin a hazard.
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
-        var report = await db.Reports.Include(r => r.Screenshots).SingleAsync(r => r.Id == reportId, cancel);
         await PassGateAsync(report, cancel);
         await db.Entry(report).ReloadAsync(cancel);
         if (report.Stage != ReportStage.Classified)
         {
             return;
         }
-        var features = FindLikeReports.FeaturesOf(report);
-        var keys = FindLikeReports.KeysOf(features);
-        var like = await find.Async(report, features, keys, cancel);
+        var like = await find.Async(report, print, cancel);
         // a report that was here before keeps its hazard: a person may have chosen it, and others are linked through it
         if (!await db.HazardLinks.AnyAsync(l => l.ReportId == reportId, cancel))
         {
-            Link(report, like, await NamedAsync(report, cancel));
+            await LinkAsync(report, print, like, await NamedAsync(report, cancel), cancel);
         }
-        await db.SignatureKeys.Where(k => k.ReportId == reportId).ExecuteDeleteAsync(cancel);
-        db.SignatureKeys.AddRange(keys.Select(key => new SignatureKey { Key = key, ReportId = reportId }));
+        await index.PutAsync(reportId, print, cancel);
         report.Move(ReportStage.Classified, ReportStage.AwaitingTriage, clock.GetUtcNow());
         await db.SaveChangesAsync(cancel);
         await transaction.CommitAsync(cancel);
     }
 
-    private void Link(Report report, IReadOnlyList<LikeReport> like, Named? named)
+    private async Task LinkAsync(Report report, ReportPrint print, IReadOnlyList<LikeReport> like, Named? named, CancellationToken cancel)
     {
-        var best = like.Count > 0 && like[0].Score.Decision == SamenessDecision.Link ? like[0] : null;
+        var best = await BestAsync(print, like, cancel);
         // what the reporter says comes before what a rule finds
         var saidSo = named is { SameProduct: true } ? named : null;
         var closest = saidSo is null ? best : like.FirstOrDefault(other => other.HazardId == saidSo.HazardId);
         var hazardId = saidSo?.HazardId ?? best?.HazardId ?? NewHazard(report).Id;
-        db.HazardLinks.Add(new HazardLink
+        var link = new HazardLink
         {
             ReportId = report.Id,
             HazardId = hazardId,
@@ -56,7 +60,10 @@ public sealed class MatchReport(ReportsDb db, FindLikeReports find, TimeProvider
             LikeReportId = closest?.ReportId,
             Why = saidSo is not null ? "The reporter says that it is the same problem." : best?.Score.Why ?? "The first report of this problem.",
             At = clock.GetUtcNow(),
-        });
+            SameEventAs = closest is null ? null : await SameEventAsync(report, closest, cancel),
+        };
+        db.HazardLinks.Add(link);
+        await life.ReportCameAsync(hazardId, report, cancel);
         db.HazardCandidates.AddRange(like
             .Where(other => other.Score.Decision != SamenessDecision.None)
             .Select(other => (other.HazardId, other.ReportId, other.Score.Total, other.Score.Why))
@@ -75,6 +82,32 @@ public sealed class MatchReport(ReportsDb db, FindLikeReports find, TimeProvider
             }));
     }
 
+    /// <summary>The likest report whose hazard takes this one; several may be tried, for a hazard may hold one that is not like it at all.</summary>
+    private async Task<LikeReport?> BestAsync(ReportPrint print, IReadOnlyList<LikeReport> like, CancellationToken cancel)
+    {
+        foreach (var other in like.Where(other => other.Score.Decision == SamenessDecision.Link).DistinctBy(other => other.HazardId).Take(Suggestions))
+        {
+            if (await find.HoldsAsync(print, other.HazardId, cancel))
+            {
+                return other;
+            }
+        }
+        return null;
+    }
+
+    /// <summary>The report that tells of the same event, if the closest does; of several that do, always the first.</summary>
+    private async Task<Guid?> SameEventAsync(Report report, LikeReport closest, CancellationToken cancel)
+    {
+        var other = await db.Reports.Where(r => r.Id == closest.ReportId)
+            .Select(r => new { r.OrganisationCode, r.OccurredOn, r.SubmittedAt, SameEventAs = db.HazardLinks.Where(l => l.ReportId == r.Id).Select(l => l.SameEventAs).FirstOrDefault() })
+            .SingleAsync(cancel);
+        var sameOrganisation = report.OrganisationCode is not null && report.OrganisationCode == other.OrganisationCode;
+        var apart = report.OccurredOn is { } on && other.OccurredOn is { } otherOn
+            ? TimeSpan.FromDays(Math.Abs(on.DayNumber - otherOn.DayNumber))
+            : (report.SubmittedAt - other.SubmittedAt).Duration();
+        return Sameness.IsSameEvent(closest.Score, sameOrganisation, apart) ? other.SameEventAs ?? closest.ReportId : null;
+    }
+
     /// <summary>The hazard that the reporter named, as far as it is known and nobody has said that the report does not belong to it.</summary>
     /// <param name="ReportId">One of its accepted reports.</param>
     private sealed record Named(Guid HazardId, Guid ReportId, bool SameProduct);
@@ -85,8 +118,9 @@ public sealed class MatchReport(ReportsDb db, FindLikeReports find, TimeProvider
         {
             return null;
         }
+        var refused = await db.RefusedHazardsAsync(report.Id, cancel);
         var named = await db.HazardLinks
-            .Where(l => l.Hazard!.Reference == reference && l.ReportId != report.Id && !db.HazardRefusals.Any(r => r.ReportId == report.Id && r.HazardId == l.HazardId))
+            .Where(l => l.Hazard!.Reference == reference && l.ReportId != report.Id && !refused.Contains(l.HazardId))
             .Join(NamedProblems.Accepted(db), l => l.ReportId, r => r.Id, (l, r) => new { l.HazardId, ReportId = r.Id, l.Hazard!.ProductId })
             .OrderBy(found => found.ReportId)
             .FirstOrDefaultAsync(cancel);

@@ -1,4 +1,5 @@
 using MakingItWork.Capture;
+using MakingItWork.Deduplicate;
 using MakingItWork.Directory;
 using MakingItWork.Rules.Identifiers;
 using MakingItWork.Store;
@@ -19,7 +20,7 @@ public sealed record AnswerHazard(Viewer Viewer, string Reference, SupplierAnswe
 
 public sealed record AnswerResult(bool Found, IReadOnlyDictionary<string, string> Errors);
 
-internal sealed class SupplierHazardHandler(ReportsDb db, TimeProvider clock)
+internal sealed class SupplierHazardHandler(ReportsDb db, HazardLife life, TimeProvider clock)
     : IRequestHandler<ReadSupplierHazard, SupplierHazard?>, IRequestHandler<AnswerHazard, AnswerResult>
 {
     public const int WordsLength = 2000;
@@ -73,6 +74,11 @@ internal sealed class SupplierHazardHandler(ReportsDb db, TimeProvider clock)
         });
         db.Record(clock, request.Viewer, "supplier answered", null, $"Hazard {request.Reference}: {request.Kind}");
         await db.SaveChangesAsync(cancellationToken);
+        if (request.Kind == SupplierAnswerKind.Fixed)
+        {
+            // a version that nobody can compare is kept in the answer, and the hazard stays open
+            await life.ChangeAsync(request.Viewer, request.Reference, HazardState.Fixed, request.FixVersion, cancellationToken);
+        }
         return new AnswerResult(true, errors);
     }
 

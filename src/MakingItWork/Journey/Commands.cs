@@ -1,4 +1,5 @@
 using MakingItWork.Classify.Commands;
+using MakingItWork.Deduplicate.Commands;
 using MakingItWork.Redact.Commands;
 
 namespace MakingItWork.Journey;
@@ -16,6 +17,7 @@ public static class Commands
         ("redact", "covers every picture of a folder: redact IN_FOLDER OUT_FOLDER"),
         ("redact-text", "masks lines of JSON from standard input"),
         ("classify", "suggests hazard types for lines of JSON from standard input"),
+        ("similar", "finds like ones among lines of JSON from standard input: similar [--top N]"),
     ];
 
     /// <summary>The command that the arguments begin with; empty when there is none, or it is none of ours.</summary>
@@ -33,6 +35,8 @@ public static class Commands
                 return await RedactCommands.TextAsync(rest);
             case ["classify", .. var rest]:
                 return ClassifyCommands.Lines(rest);
+            case ["similar", .. var rest]:
+                return await SimilarCommand.RunAsync(rest);
             case ["help", ..]:
             case [.., "--help"]:
                 Console.WriteLine($"Usage: ./run.sh [command]{Environment.NewLine}{Environment.NewLine}Without a command it serves its pages. Commands:{Environment.NewLine}{List()}");

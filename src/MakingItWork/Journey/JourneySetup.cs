@@ -1,4 +1,3 @@
-using MakingItWork.Capture;
 using MakingItWork.Deduplicate;
 using MakingItWork.Plumbing.Files;
 using MakingItWork.Plumbing.Jobs;
@@ -10,10 +9,7 @@ public static class JourneySetup
 {
     public static IServiceCollection AddJourney(this IServiceCollection services, IConfiguration settings, DataFolder data)
     {
-        services.AddScoped<INamedProblems, NamedProblems>();
-        services.AddScoped<FindLikeReports>();
-        services.AddScoped<MatchReport>();
-        services.AddScoped<RelinkReport>();
+        services.AddDeduplicate();
         services.AddSingleton<IWakeUp, ReportRunner>();
         // before the engine's own start, which follows in the list of hosted services
         services.AddHostedService<TakeUpAgain>();

@@ -1,5 +1,6 @@
 using MakingItWork.Capture;
 using MakingItWork.Classify;
+using MakingItWork.Deduplicate;
 using MakingItWork.Export;
 using MakingItWork.Feedback;
 using MakingItWork.Plumbing.Jobs;
@@ -13,6 +14,7 @@ public static class Schedule
     public static IReadOnlyList<RecurringJob> Of(JobsOptions jobs) =>
     [
         new RecurringJob("sweep", typeof(Sweep), "", TimeSpan.FromSeconds(jobs.SweepSeconds)),
+        DeduplicateSetup.KeepIndex,
         ExportSetup.Nightly(jobs),
         FeedbackSetup.Weekly(jobs),
         ClassifySetup.Alerts(jobs),

@@ -1,6 +1,7 @@
 using MakingItWork.Capture;
 using MakingItWork.Classify;
 using MakingItWork.Deduplicate;
+using MakingItWork.Deduplicate.Index;
 using MakingItWork.Directory;
 using MakingItWork.Export;
 using MakingItWork.Feedback;
@@ -39,7 +40,14 @@ public sealed class ReportsDb(DbContextOptions<ReportsDb> options)
     public DbSet<HazardLink> HazardLinks => Set<HazardLink>();
     public DbSet<HazardRefusal> HazardRefusals => Set<HazardRefusal>();
     public DbSet<HazardCandidate> HazardCandidates => Set<HazardCandidate>();
-    public DbSet<SignatureKey> SignatureKeys => Set<SignatureKey>();
+    public DbSet<ReportsApart> ReportsApart => Set<ReportsApart>();
+    public DbSet<LinkChange> LinkChanges => Set<LinkChange>();
+    public DbSet<HazardFollower> HazardFollowers => Set<HazardFollower>();
+    public DbSet<HazardNotice> HazardNotices => Set<HazardNotice>();
+    public DbSet<IndexedReport> IndexedReports => Set<IndexedReport>();
+    public DbSet<IndexEntry> IndexEntries => Set<IndexEntry>();
+    public DbSet<WordCount> WordCounts => Set<WordCount>();
+    public DbSet<IndexMark> IndexMarks => Set<IndexMark>();
     public DbSet<MatchGate> MatchGates => Set<MatchGate>();
     public DbSet<Decision> Decisions => Set<Decision>();
     public DbSet<ReportMessage> ReportMessages => Set<ReportMessage>();

@@ -6,51 +6,34 @@ namespace MakingItWork.Rules.Tests.Duplicates;
 
 public class SignatureTests
 {
-    [Fact]
-    public void Keys_SameWordsOtherOrder_AreTheSame() =>
-        Assert.Equal(TextSignature.Keys("Alerts missing for penicillin"), TextSignature.Keys("for Penicillin: missing alert"));
+    private static readonly PicturePrint Worklist = Screens.Print(1);
 
     [Fact]
-    public void Keys_MaskedIdentifiers_PlayNoPart() =>
-        Assert.Equal(TextSignature.Keys("alert missing"), TextSignature.Keys("[name] alert missing [NHS number]"));
+    public void Print_MaskedIdentifiers_PlayNoPart() => Assert.Equal(TextPrint.Of("alert missing").Words, TextPrint.Of("[name] alert missing [NHS number]").Words);
 
     [Fact]
-    public void Keys_StoredValue_NeverChanges()
+    public void Print_StoredValue_NeverChanges() =>
+        // a change here makes stored prints useless: raise ReportPrint.Rules with it
+        Assert.Equal([1563509899u, 3265469755u, 1789823998u], TextPrint.Of("the dose is truncated").Words.Append(ReportPrint.Key("A")));
+
+    [Fact]
+    public void Entry_AnyKeyAndNumber_ComesBackFromItsRange() =>
+        Check.One(Config.QuickThrowOnFailure, Prop.ForAll(Gen.Choose(1, (int)IndexKeys.MostReports - 1).ToArbitrary(), number =>
+            IndexKeys.Stored(ReportPrint.Of("dose alert", [Worklist], screen: "Worklist"), WordWeights.Even, 0).All(key =>
+            {
+                var ((from, to), entry) = (IndexKeys.Range(key), IndexKeys.Entry(key, number));
+                return entry >= from && entry < to && IndexKeys.Number(entry) == number;
+            })));
+
+    [Fact]
+    public void Asked_HotWords_AreLeftOutBesideOthers()
     {
-        var keys = TextSignature.Keys("the dose is truncated");
-        Assert.Equal(TextSignature.Bands, keys.Count);
-        Assert.Equal(StoredKeys, keys.Take(2));
-    }
-
-    [Fact]
-    public void RareWordKeys_CountedWords_TakeTheRarestFirst()
-    {
-        var weights = WordWeights.From(new Dictionary<string, int> { ["dos"] = 90, ["alert"] = 50 }, 100);
-        var keys = TextSignature.RareWordKeys("dose alert brachytherapy", weights);
-        Assert.Equal([.. new[] { "brachytherapy", "alert", "dose" }.SelectMany(w => TextSignature.RareWordKeys(w, weights))], keys);
-    }
-
-    [Fact]
-    public void Agreement_SharedRareWord_CountsMoreThanSharedCommonWord()
-    {
-        var weights = WordWeights.From(new Dictionary<string, int> { ["dos"] = 90, ["alert"] = 2, ["slow"] = 20 }, 100);
-        double Agree(string a, string b) => TextSignature.Agreement(TextSignature.Stems(a), TextSignature.Stems(b), weights);
-        Assert.True(Agree("dose slow alert", "alert missing") > Agree("dose slow alert", "dose missing"));
-    }
-
-    [Fact]
-    public void Keys_NoWords_AreNone() => Assert.Empty(TextSignature.Keys("of the ..."));
-
-    [Fact]
-    public void Keys_HalfTheWordsShared_UsuallyMeet()
-    {
-        var meetings = Enumerable.Range(0, 100).Count(i =>
-        {
-            var shared = string.Join(' ', Enumerable.Range(0, 10).Select(n => $"shared{i}x{n}"));
-            var one = TextSignature.Keys(shared + string.Concat(Enumerable.Range(0, 5).Select(n => $" left{i}x{n}")));
-            return one.Intersect(TextSignature.Keys(shared + string.Concat(Enumerable.Range(0, 5).Select(n => $" right{i}x{n}")))).Any();
-        });
-        Assert.InRange(meetings, 98, 100);
+        var words = Enumerable.Range(0, 20).Select(i => $"word{i}").ToList();
+        var weights = WordWeights.From(words.Take(10).ToDictionary(TextPrint.Number, _ => 500_000L), 1_000_000);
+        var print = ReportPrint.Of(string.Join(' ', words), []);
+        Assert.Equal(10, IndexKeys.Asked(print, weights, 1_000_000).Count);
+        Assert.Equal(10, IndexKeys.Stored(print, weights, 1_000_000).Count);
+        Assert.Equal(8, IndexKeys.Asked(ReportPrint.Of(string.Join(' ', words.Take(10)), []), weights, 1_000_000).Count);
     }
 
     [Fact]
@@ -81,6 +64,4 @@ public class SignatureTests
         Assert.Throws<ArgumentException>(() => PictureHash.Difference(new byte[71]));
         Assert.Throws<ArgumentException>(() => PictureHash.Frequency(new byte[72]));
     }
-
-    private static readonly long[] StoredKeys = [2987518943043138222, -3710271101375480636];
 }

@@ -90,7 +90,7 @@ public abstract class HazardsTests(TestApp app)
     {
         await app.InDatabaseAsync(db => db.HazardLinks.Where(l => l.ReportId == report.Id).ExecuteDeleteAsync());
         await app.InDatabaseAsync(db => db.HazardCandidates.Where(c => c.ReportId == report.Id).ExecuteDeleteAsync());
-        await app.InDatabaseAsync(db => db.SignatureKeys.Where(k => k.ReportId == report.Id).ExecuteDeleteAsync());
+        await app.InDatabaseAsync(db => db.IndexedReports.Where(r => r.ReportId == report.Id).ExecuteDeleteAsync());
         await app.InDatabaseAsync(db => db.Reports.Where(r => r.Id == report.Id).ExecuteUpdateAsync(set => set.SetProperty(r => r.Stage, ReportStage.Classified)));
         await app.WakeAsync(report.Id);
     }

@@ -30,7 +30,7 @@ public abstract class WithdrawTests(TestApp app)
         Assert.Empty(await app.FindInTextColumnsAsync("quokka"));
         var left = await app.ReportAsync(sent.Reference);
         Assert.Equal((ReportStage.Withdrawn, report.SubmittedAt), (left.Stage, left.SubmittedAt));
-        Assert.False(await app.InDatabaseAsync(db => db.SignatureKeys.AnyAsync(k => k.ReportId == report.Id) ));
+        Assert.False(await app.InDatabaseAsync(db => db.IndexedReports.AnyAsync(r => r.ReportId == report.Id)));
         Assert.True(await app.InDatabaseAsync(db => db.AuditEntries.AnyAsync(e => e.ReportId == report.Id && e.Act == "taken back")));
     }
 

@@ -94,7 +94,7 @@ public abstract class JourneyTests<TApp>(TApp app)
         // put back by hand: nobody rings for it
         await app.InDatabaseAsync(db => db.Suggestions.Where(s => s.ReportId == finished.Id).ExecuteDeleteAsync());
         await app.InDatabaseAsync(db => db.HazardLinks.Where(l => l.ReportId == finished.Id).ExecuteDeleteAsync());
-        await app.InDatabaseAsync(db => db.SignatureKeys.Where(k => k.ReportId == finished.Id).ExecuteDeleteAsync());
+        await app.InDatabaseAsync(db => db.IndexedReports.Where(r => r.ReportId == finished.Id).ExecuteDeleteAsync());
         await app.InDatabaseAsync(db => db.Reports.Where(r => r.Id == finished.Id).ExecuteUpdateAsync(set => set.SetProperty(r => r.Stage, ReportStage.Received)));
 
         await app.ReachesAsync(other.Reference, ReportStage.AwaitingTriage);

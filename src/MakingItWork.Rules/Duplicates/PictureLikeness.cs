@@ -1,0 +1,174 @@
+using System.Numerics;
+
+namespace MakingItWork.Rules.Duplicates;
+
+/// <summary>
+/// How alike two pictures are: whether one, moved and scaled, lies on the other, so that the places of both meet and look the
+/// same there. Two pages of one program share head and menu; what counts is how much of all that could meet does.
+/// </summary>
+public static class PictureLikeness
+{
+    /// <summary>So many of 64 bits may differ where two places propose how the pictures lie, and where they confirm it.</summary>
+    private const int ProposeBits = 14;
+    private const int ConfirmBits = 20;
+    private const int MostMeetings = 70;
+    private const int Tries = 3;
+    private const int FewestMet = 4;
+    private const int FewestPoints = 8;
+    private const int Fields = 5;
+    private const int FewestInField = 3;
+    private const double MostScale = 1.35;
+
+    /// <summary>0 to 1; symmetric; a picture with itself has 1. A picture with next to nothing on it is like none but itself.</summary>
+    public static double Of(PicturePrint a, PicturePrint b)
+    {
+        ArgumentNullException.ThrowIfNull(a);
+        ArgumentNullException.ThrowIfNull(b);
+        var order = InOrder(a, b);
+        return order == 0 ? 1
+            : Math.Min(a.Points.Count, b.Points.Count) < FewestPoints ? 0
+            : order > 0 ? Best(b, a)
+            : Best(a, b);
+    }
+
+    private static double Best(PicturePrint a, PicturePrint b)
+    {
+        var meetings = Meetings(a, b);
+        List<(int Met, PictureFit Fit)> fits = [];
+        for (var i = 0; i < meetings.Length; i++)
+        {
+            for (var j = i + 1; j < meetings.Length; j++)
+            {
+                // this runs thousands of times for one report
+                if (PictureFit.Of(meetings[i], meetings[j], MostScale) is { } fit && Met(meetings, fit) is >= FewestMet - 1 and var met)
+                {
+                    fits.Add((met, fit));
+                }
+            }
+        }
+
+        var best = 0.0;
+        foreach (var (_, fit) in fits.OrderByDescending(f => f.Met).Take(Tries))
+        {
+            var better = fit.Through([.. meetings.Where(meeting => fit.Joins(meeting.A, meeting.B))]);
+            best = Math.Max(best, Share(a, b, better));
+        }
+
+        return best;
+    }
+
+    private static int Met((PicturePoint A, PicturePoint B)[] meetings, PictureFit fit)
+    {
+        var met = 0;
+        foreach (ref readonly var meeting in meetings.AsSpan())
+        {
+            met += fit.Joins(meeting.A, meeting.B) ? 1 : 0;
+        }
+
+        return met;
+    }
+
+    private static double Share(PicturePrint a, PicturePrint b, PictureFit fit)
+    {
+        var met = 0;
+        Span<bool> taken = stackalloc bool[b.Points.Count];
+        Span<int> metIn = stackalloc int[Fields * Fields];
+        Span<int> couldIn = stackalloc int[Fields * Fields];
+        var (insideA, insideB) = (0, 0);
+        foreach (var point in a.Points)
+        {
+            if (!fit.LiesOn(point, b))
+            {
+                continue;
+            }
+
+            insideA++;
+            var best = -1;
+            var fewest = ConfirmBits + 1;
+            for (var j = 0; j < b.Points.Count; j++)
+            {
+                if (!taken[j] && fit.Joins(point, b.Points[j]) && BitOperations.PopCount(point.Bits ^ b.Points[j].Bits) is var bits && bits < fewest)
+                {
+                    (best, fewest) = (j, bits);
+                }
+            }
+
+            var field = Field(point.X, point.Y, a);
+            couldIn[field]++;
+            if (best >= 0)
+            {
+                taken[best] = true;
+                metIn[field] += 2;
+                met++;
+            }
+        }
+
+        foreach (var point in b.Points)
+        {
+            if (fit.LiesUnder(point, a))
+            {
+                insideB++;
+                var (x, y) = fit.Back(point);
+                couldIn[Field(x, y, a)]++;
+            }
+        }
+
+        if (met < FewestMet)
+        {
+            return 0;
+        }
+
+        // a small overlap proves nothing, and where one has much and the other little they are not alike
+        var could = Math.Max(Math.Sqrt((double)insideA * insideB), Math.Min(a.Points.Count, b.Points.Count) / 2.0);
+        return Math.Min(1, Math.Sqrt(met / could * Spread(metIn, couldIn)));
+    }
+
+    /// <summary>How much meets on the average over the picture: head and foot alone, which all pages of a program share, are little of it.</summary>
+    private static double Spread(ReadOnlySpan<int> met, ReadOnlySpan<int> could)
+    {
+        var (sum, fields) = (0.0, 0);
+        for (var i = 0; i < could.Length; i++)
+        {
+            if (could[i] >= FewestInField)
+            {
+                sum += Math.Min(1, (double)met[i] / could[i]);
+                fields++;
+            }
+        }
+
+        return fields == 0 ? 0 : sum / fields;
+    }
+
+    private static int Field(double x, double y, PicturePrint picture) =>
+        (Math.Clamp((int)(y * Fields / picture.Height), 0, Fields - 1) * Fields) + Math.Clamp((int)(x * Fields / picture.Width), 0, Fields - 1);
+
+    /// <summary>Places that look alike, the most alike first.</summary>
+    private static (PicturePoint A, PicturePoint B)[] Meetings(PicturePrint a, PicturePrint b)
+    {
+        List<(int Bits, PicturePoint A, PicturePoint B)> all = [];
+        foreach (var one in a.Points)
+        {
+            foreach (var other in b.Points)
+            {
+                var bits = BitOperations.PopCount(one.Bits ^ other.Bits);
+                if (bits <= ProposeBits && one.Size < other.Size * MostScale * 1.2 && other.Size < one.Size * MostScale * 1.2)
+                {
+                    all.Add((bits, one, other));
+                }
+            }
+        }
+
+        return [.. all.OrderBy(m => m.Bits).Take(MostMeetings).Select(m => (m.A, m.B))];
+    }
+
+    private static int InOrder(PicturePrint a, PicturePrint b)
+    {
+        var difference = (a.Width, a.Height, a.Points.Count).CompareTo((b.Width, b.Height, b.Points.Count));
+        for (var i = 0; difference == 0 && i < a.Points.Count; i++)
+        {
+            difference = (a.Points[i].X, a.Points[i].Y, a.Points[i].Size, a.Points[i].Bits).CompareTo((b.Points[i].X, b.Points[i].Y, b.Points[i].Size, b.Points[i].Bits));
+        }
+
+        return difference;
+    }
+}
