@@ -715,6 +715,13 @@ namespace MakingItWork.Migrations.PostgreSql.Migrations
                     b.Property<DateTimeOffset>("FirstSeenAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<string>("FixedIn")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<Guid?>("LeadReportId")
+                        .HasColumnType("uuid");
+
                     b.Property<Guid?>("ProductId")
                         .HasColumnType("uuid");
 
@@ -722,6 +729,16 @@ namespace MakingItWork.Migrations.PostgreSql.Migrations
                         .IsRequired()
                         .HasMaxLength(20)
                         .HasColumnType("character varying(20)");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasDefaultValue("Open");
+
+                    b.Property<DateTimeOffset?>("StateSince")
+                        .HasColumnType("timestamp with time zone");
 
                     b.HasKey("Id");
 
@@ -759,6 +776,22 @@ namespace MakingItWork.Migrations.PostgreSql.Migrations
                     b.ToTable("HazardCandidates", (string)null);
                 });
 
+            modelBuilder.Entity("MakingItWork.Deduplicate.HazardFollower", b =>
+                {
+                    b.Property<Guid>("HazardId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("HazardId", "PersonId");
+
+                    b.ToTable("HazardFollowers", (string)null);
+                });
+
             modelBuilder.Entity("MakingItWork.Deduplicate.HazardLink", b =>
                 {
                     b.Property<Guid>("ReportId")
@@ -778,6 +811,9 @@ namespace MakingItWork.Migrations.PostgreSql.Migrations
                     b.Property<Guid?>("LikeReportId")
                         .HasColumnType("uuid");
 
+                    b.Property<Guid?>("SameEventAs")
+                        .HasColumnType("uuid");
+
                     b.Property<double?>("Score")
                         .HasColumnType("double precision");
 
@@ -791,6 +827,38 @@ namespace MakingItWork.Migrations.PostgreSql.Migrations
                     b.HasIndex("HazardId");
 
                     b.ToTable("HazardLinks", (string)null);
+                });
+
+            modelBuilder.Entity("MakingItWork.Deduplicate.HazardNotice", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("HazardId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset?>("SeenAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("HazardId");
+
+                    b.HasIndex("PersonId", "SeenAt", "At");
+
+                    b.ToTable("HazardNotices", (string)null);
                 });
 
             modelBuilder.Entity("MakingItWork.Deduplicate.HazardRefusal", b =>
@@ -812,6 +880,119 @@ namespace MakingItWork.Migrations.PostgreSql.Migrations
                     b.ToTable("HazardRefusals", (string)null);
                 });
 
+            modelBuilder.Entity("MakingItWork.Deduplicate.Index.IndexEntry", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("IndexEntries", (string)null);
+                });
+
+            modelBuilder.Entity("MakingItWork.Deduplicate.Index.IndexMark", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<long>("Value")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Name");
+
+                    b.ToTable("IndexMarks", (string)null);
+                });
+
+            modelBuilder.Entity("MakingItWork.Deduplicate.Index.IndexedReport", b =>
+                {
+                    b.Property<long>("Number")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Number"));
+
+                    b.Property<byte[]>("Print")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<long>("Product")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid>("ReportId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Rules")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Number");
+
+                    b.HasIndex("ReportId")
+                        .IsUnique();
+
+                    b.HasIndex("Product", "Number");
+
+                    b.HasIndex("Rules", "Number");
+
+                    b.ToTable("IndexedReports", (string)null);
+                });
+
+            modelBuilder.Entity("MakingItWork.Deduplicate.Index.WordCount", b =>
+                {
+                    b.Property<long>("Word")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Reports")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Word");
+
+                    b.HasIndex("Reports");
+
+                    b.ToTable("WordCounts", (string)null);
+                });
+
+            modelBuilder.Entity("MakingItWork.Deduplicate.LinkChange", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("FromBy")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)");
+
+                    b.Property<Guid>("FromHazardId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("FromWhy")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("ReportId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("ToHazardId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset?>("UndoneAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ReportId", "At");
+
+                    b.ToTable("LinkChanges", (string)null);
+                });
+
             modelBuilder.Entity("MakingItWork.Deduplicate.MatchGate", b =>
                 {
                     b.Property<string>("Name")
@@ -826,19 +1007,23 @@ namespace MakingItWork.Migrations.PostgreSql.Migrations
                     b.ToTable("MatchGates", (string)null);
                 });
 
-            modelBuilder.Entity("MakingItWork.Deduplicate.SignatureKey", b =>
+            modelBuilder.Entity("MakingItWork.Deduplicate.ReportsApart", b =>
                 {
-                    b.Property<long>("Key")
-                        .HasColumnType("bigint");
-
                     b.Property<Guid>("ReportId")
                         .HasColumnType("uuid");
 
-                    b.HasKey("Key", "ReportId");
+                    b.Property<Guid>("OtherId")
+                        .HasColumnType("uuid");
 
-                    b.HasIndex("ReportId");
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone");
 
-                    b.ToTable("SignatureKeys", (string)null);
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("ReportId", "OtherId");
+
+                    b.ToTable("ReportsApart", (string)null);
                 });
 
             modelBuilder.Entity("MakingItWork.Directory.AuditEntry", b =>
@@ -1595,6 +1780,17 @@ namespace MakingItWork.Migrations.PostgreSql.Migrations
                     b.HasOne("MakingItWork.Capture.Report", null)
                         .WithOne()
                         .HasForeignKey("MakingItWork.Deduplicate.HazardLink", "ReportId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Hazard");
+                });
+
+            modelBuilder.Entity("MakingItWork.Deduplicate.HazardNotice", b =>
+                {
+                    b.HasOne("MakingItWork.Deduplicate.Hazard", "Hazard")
+                        .WithMany()
+                        .HasForeignKey("HazardId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 

@@ -716,6 +716,13 @@ namespace MakingItWork.Migrations.SqlServer.Migrations
                     b.Property<DateTimeOffset>("FirstSeenAt")
                         .HasColumnType("datetimeoffset");
 
+                    b.Property<string>("FixedIn")
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<Guid?>("LeadReportId")
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<Guid?>("ProductId")
                         .HasColumnType("uniqueidentifier");
 
@@ -723,6 +730,16 @@ namespace MakingItWork.Migrations.SqlServer.Migrations
                         .IsRequired()
                         .HasMaxLength(20)
                         .HasColumnType("nvarchar(20)");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)")
+                        .HasDefaultValue("Open");
+
+                    b.Property<DateTimeOffset?>("StateSince")
+                        .HasColumnType("datetimeoffset");
 
                     b.HasKey("Id");
 
@@ -760,6 +777,22 @@ namespace MakingItWork.Migrations.SqlServer.Migrations
                     b.ToTable("HazardCandidates", (string)null);
                 });
 
+            modelBuilder.Entity("MakingItWork.Deduplicate.HazardFollower", b =>
+                {
+                    b.Property<Guid>("HazardId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("datetimeoffset");
+
+                    b.HasKey("HazardId", "PersonId");
+
+                    b.ToTable("HazardFollowers", (string)null);
+                });
+
             modelBuilder.Entity("MakingItWork.Deduplicate.HazardLink", b =>
                 {
                     b.Property<Guid>("ReportId")
@@ -779,6 +812,9 @@ namespace MakingItWork.Migrations.SqlServer.Migrations
                     b.Property<Guid?>("LikeReportId")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<Guid?>("SameEventAs")
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<double?>("Score")
                         .HasColumnType("float");
 
@@ -792,6 +828,38 @@ namespace MakingItWork.Migrations.SqlServer.Migrations
                     b.HasIndex("HazardId");
 
                     b.ToTable("HazardLinks", (string)null);
+                });
+
+            modelBuilder.Entity("MakingItWork.Deduplicate.HazardNotice", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<Guid>("HazardId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTimeOffset?>("SeenAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("HazardId");
+
+                    b.HasIndex("PersonId", "SeenAt", "At");
+
+                    b.ToTable("HazardNotices", (string)null);
                 });
 
             modelBuilder.Entity("MakingItWork.Deduplicate.HazardRefusal", b =>
@@ -813,6 +881,119 @@ namespace MakingItWork.Migrations.SqlServer.Migrations
                     b.ToTable("HazardRefusals", (string)null);
                 });
 
+            modelBuilder.Entity("MakingItWork.Deduplicate.Index.IndexEntry", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("IndexEntries", (string)null);
+                });
+
+            modelBuilder.Entity("MakingItWork.Deduplicate.Index.IndexMark", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<long>("Value")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Name");
+
+                    b.ToTable("IndexMarks", (string)null);
+                });
+
+            modelBuilder.Entity("MakingItWork.Deduplicate.Index.IndexedReport", b =>
+                {
+                    b.Property<long>("Number")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Number"));
+
+                    b.Property<byte[]>("Print")
+                        .IsRequired()
+                        .HasColumnType("varbinary(max)");
+
+                    b.Property<long>("Product")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid>("ReportId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("Rules")
+                        .HasColumnType("int");
+
+                    b.HasKey("Number");
+
+                    b.HasIndex("ReportId")
+                        .IsUnique();
+
+                    b.HasIndex("Product", "Number");
+
+                    b.HasIndex("Rules", "Number");
+
+                    b.ToTable("IndexedReports", (string)null);
+                });
+
+            modelBuilder.Entity("MakingItWork.Deduplicate.Index.WordCount", b =>
+                {
+                    b.Property<long>("Word")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Reports")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Word");
+
+                    b.HasIndex("Reports");
+
+                    b.ToTable("WordCounts", (string)null);
+                });
+
+            modelBuilder.Entity("MakingItWork.Deduplicate.LinkChange", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<string>("FromBy")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("nvarchar(10)");
+
+                    b.Property<Guid>("FromHazardId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("FromWhy")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("ReportId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("ToHazardId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTimeOffset?>("UndoneAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ReportId", "At");
+
+                    b.ToTable("LinkChanges", (string)null);
+                });
+
             modelBuilder.Entity("MakingItWork.Deduplicate.MatchGate", b =>
                 {
                     b.Property<string>("Name")
@@ -827,19 +1008,23 @@ namespace MakingItWork.Migrations.SqlServer.Migrations
                     b.ToTable("MatchGates", (string)null);
                 });
 
-            modelBuilder.Entity("MakingItWork.Deduplicate.SignatureKey", b =>
+            modelBuilder.Entity("MakingItWork.Deduplicate.ReportsApart", b =>
                 {
-                    b.Property<long>("Key")
-                        .HasColumnType("bigint");
-
                     b.Property<Guid>("ReportId")
                         .HasColumnType("uniqueidentifier");
 
-                    b.HasKey("Key", "ReportId");
+                    b.Property<Guid>("OtherId")
+                        .HasColumnType("uniqueidentifier");
 
-                    b.HasIndex("ReportId");
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("datetimeoffset");
 
-                    b.ToTable("SignatureKeys", (string)null);
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("ReportId", "OtherId");
+
+                    b.ToTable("ReportsApart", (string)null);
                 });
 
             modelBuilder.Entity("MakingItWork.Directory.AuditEntry", b =>
@@ -1598,6 +1783,17 @@ namespace MakingItWork.Migrations.SqlServer.Migrations
                     b.HasOne("MakingItWork.Capture.Report", null)
                         .WithOne()
                         .HasForeignKey("MakingItWork.Deduplicate.HazardLink", "ReportId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Hazard");
+                });
+
+            modelBuilder.Entity("MakingItWork.Deduplicate.HazardNotice", b =>
+                {
+                    b.HasOne("MakingItWork.Deduplicate.Hazard", "Hazard")
+                        .WithMany()
+                        .HasForeignKey("HazardId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 

@@ -710,6 +710,13 @@ namespace MakingItWork.Migrations.Sqlite.Migrations
                     b.Property<long>("FirstSeenAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("FixedIn")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("LeadReportId")
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid?>("ProductId")
                         .HasColumnType("TEXT");
 
@@ -717,6 +724,16 @@ namespace MakingItWork.Migrations.Sqlite.Migrations
                         .IsRequired()
                         .HasMaxLength(20)
                         .HasColumnType("TEXT");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("Open");
+
+                    b.Property<long?>("StateSince")
+                        .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
 
@@ -754,6 +771,22 @@ namespace MakingItWork.Migrations.Sqlite.Migrations
                     b.ToTable("HazardCandidates", (string)null);
                 });
 
+            modelBuilder.Entity("MakingItWork.Deduplicate.HazardFollower", b =>
+                {
+                    b.Property<Guid>("HazardId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("HazardId", "PersonId");
+
+                    b.ToTable("HazardFollowers", (string)null);
+                });
+
             modelBuilder.Entity("MakingItWork.Deduplicate.HazardLink", b =>
                 {
                     b.Property<Guid>("ReportId")
@@ -773,6 +806,9 @@ namespace MakingItWork.Migrations.Sqlite.Migrations
                     b.Property<Guid?>("LikeReportId")
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("SameEventAs")
+                        .HasColumnType("TEXT");
+
                     b.Property<double?>("Score")
                         .HasColumnType("REAL");
 
@@ -786,6 +822,38 @@ namespace MakingItWork.Migrations.Sqlite.Migrations
                     b.HasIndex("HazardId");
 
                     b.ToTable("HazardLinks", (string)null);
+                });
+
+            modelBuilder.Entity("MakingItWork.Deduplicate.HazardNotice", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("HazardId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("SeenAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("HazardId");
+
+                    b.HasIndex("PersonId", "SeenAt", "At");
+
+                    b.ToTable("HazardNotices", (string)null);
                 });
 
             modelBuilder.Entity("MakingItWork.Deduplicate.HazardRefusal", b =>
@@ -807,6 +875,117 @@ namespace MakingItWork.Migrations.Sqlite.Migrations
                     b.ToTable("HazardRefusals", (string)null);
                 });
 
+            modelBuilder.Entity("MakingItWork.Deduplicate.Index.IndexEntry", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("IndexEntries", (string)null);
+                });
+
+            modelBuilder.Entity("MakingItWork.Deduplicate.Index.IndexMark", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Value")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Name");
+
+                    b.ToTable("IndexMarks", (string)null);
+                });
+
+            modelBuilder.Entity("MakingItWork.Deduplicate.Index.IndexedReport", b =>
+                {
+                    b.Property<long>("Number")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Print")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("Product")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("ReportId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Rules")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Number");
+
+                    b.HasIndex("ReportId")
+                        .IsUnique();
+
+                    b.HasIndex("Product", "Number");
+
+                    b.HasIndex("Rules", "Number");
+
+                    b.ToTable("IndexedReports", (string)null);
+                });
+
+            modelBuilder.Entity("MakingItWork.Deduplicate.Index.WordCount", b =>
+                {
+                    b.Property<long>("Word")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Reports")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Word");
+
+                    b.HasIndex("Reports");
+
+                    b.ToTable("WordCounts", (string)null);
+                });
+
+            modelBuilder.Entity("MakingItWork.Deduplicate.LinkChange", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("FromBy")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("FromHazardId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("FromWhy")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ReportId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ToHazardId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("UndoneAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ReportId", "At");
+
+                    b.ToTable("LinkChanges", (string)null);
+                });
+
             modelBuilder.Entity("MakingItWork.Deduplicate.MatchGate", b =>
                 {
                     b.Property<string>("Name")
@@ -821,19 +1000,23 @@ namespace MakingItWork.Migrations.Sqlite.Migrations
                     b.ToTable("MatchGates", (string)null);
                 });
 
-            modelBuilder.Entity("MakingItWork.Deduplicate.SignatureKey", b =>
+            modelBuilder.Entity("MakingItWork.Deduplicate.ReportsApart", b =>
                 {
-                    b.Property<long>("Key")
-                        .HasColumnType("INTEGER");
-
                     b.Property<Guid>("ReportId")
                         .HasColumnType("TEXT");
 
-                    b.HasKey("Key", "ReportId");
+                    b.Property<Guid>("OtherId")
+                        .HasColumnType("TEXT");
 
-                    b.HasIndex("ReportId");
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
 
-                    b.ToTable("SignatureKeys", (string)null);
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("ReportId", "OtherId");
+
+                    b.ToTable("ReportsApart", (string)null);
                 });
 
             modelBuilder.Entity("MakingItWork.Directory.AuditEntry", b =>
@@ -1586,6 +1769,17 @@ namespace MakingItWork.Migrations.Sqlite.Migrations
                     b.HasOne("MakingItWork.Capture.Report", null)
                         .WithOne()
                         .HasForeignKey("MakingItWork.Deduplicate.HazardLink", "ReportId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Hazard");
+                });
+
+            modelBuilder.Entity("MakingItWork.Deduplicate.HazardNotice", b =>
+                {
+                    b.HasOne("MakingItWork.Deduplicate.Hazard", "Hazard")
+                        .WithMany()
+                        .HasForeignKey("HazardId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
