@@ -29,7 +29,7 @@ public sealed class Screenshot
     public PictureVerdict Verdict { get; set; }
     public string? VerdictReason { get; set; }
     public int CoveredWords { get; set; }
-    /// <summary>Words seen in the open that belong to a fixed list of interface and clinical words, in order of the alphabet; no name can be among them.</summary>
+    /// <summary>Words seen in the open that belong to a fixed list of interface and clinical words, in order of the alphabet; given names and numbers are not in that list.</summary>
     public string? KnownWords { get; set; }
     /// <summary>The engine and rules that passed it, or the person.</summary>
     public string? PassedBy { get; set; }

@@ -73,12 +73,12 @@ internal sealed class SupplierHazardHandler(ReportsDb db, HazardLife life, TimeP
             At = clock.GetUtcNow(),
         });
         db.Record(clock, request.Viewer, "supplier answered", null, $"Hazard {request.Reference}: {request.Kind}");
-        await db.SaveChangesAsync(cancellationToken);
         if (request.Kind == SupplierAnswerKind.Fixed)
         {
-            // a version that nobody can compare is kept in the answer, and the hazard stays open
+            // saved with the answer; a version that nobody can compare is kept in the answer, and the hazard stays open
             await life.ChangeAsync(request.Viewer, request.Reference, HazardState.Fixed, request.FixVersion, cancellationToken);
         }
+        await db.SaveChangesAsync(cancellationToken);
         return new AnswerResult(true, errors);
     }
 

@@ -77,6 +77,7 @@ public sealed class ReleasePicture(ReportsDb db, IFileStore files, IPictures pic
             screenshot.PictureKey = null;
             screenshot.ThumbnailKey = null;
             screenshot.KnownWords = null;
+            screenshot.PerceptualHash = null;
         }
         await RecordAsync(screenshot, result, result.Covers, byPerson: false, cancel);
     }

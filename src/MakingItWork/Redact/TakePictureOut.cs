@@ -34,6 +34,7 @@ internal sealed class TakePictureOutHandler(ReportsDb db, IFileStore files, Time
         screenshot.PictureKey = null;
         screenshot.ThumbnailKey = null;
         screenshot.KnownWords = null;
+        screenshot.PerceptualHash = null;
         db.Record(clock, request.Viewer, "picture taken out", report.Id, $"Picture {screenshot.Position}");
         try
         {
