@@ -2,6 +2,7 @@ using System.Reflection;
 using MakingItWork.Capture;
 using MakingItWork.Deduplicate;
 using MakingItWork.Directory;
+using MakingItWork.Directory.Trail;
 using MakingItWork.Export;
 using MakingItWork.Feedback;
 using MakingItWork.Journey;
@@ -37,7 +38,7 @@ static async Task<int> RunAsync(string[] args)
     builder.Services
         .AddPlumbing(settings, storage, data)
         .AddStore(settings)
-        .AddDirectory()
+        .AddDirectory(settings)
         .AddCapture(settings)
         .AddRedact(settings)
         .AddExport(settings)
@@ -52,6 +53,7 @@ static async Task<int> RunAsync(string[] args)
     app.MapRazorPages();
     app.MapDirectoryApi();
     app.MapCaptureApi();
+    app.MapReportsApi();
     app.MapDeduplicateApi();
     app.MapFeedbackApi();
     app.MapPictures();
@@ -63,6 +65,8 @@ static async Task<int> RunAsync(string[] args)
             return await Demo.RunAsync(app);
         case Commands.AddAccount:
             return await AddAccount.FromCommandLineAsync(app);
+        case Commands.VerifyAudit:
+            return await CheckTrail.FromCommandLineAsync(app);
     }
     await app.RunAsync();
     return 0;

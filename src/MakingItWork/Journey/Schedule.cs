@@ -1,4 +1,5 @@
 using MakingItWork.Capture;
+using MakingItWork.Directory.Trail;
 using MakingItWork.Export;
 using MakingItWork.Feedback;
 using MakingItWork.Plumbing.Jobs;
@@ -18,6 +19,7 @@ public static class Schedule
         RedactSetup.DailyForget,
         RedactSetup.DailyForgetHeld,
         RedactSetup.NightlyReading,
+        CheckTrail.Nightly,
         // last of the night, so that it holds nothing that the night has deleted
         new RecurringJob("back-up", typeof(BackUp), "0 20 4 * * ?"),
     ];

@@ -1,5 +1,6 @@
 using MakingItWork.Capture;
 using MakingItWork.Directory;
+using MakingItWork.Directory.Trail;
 using MakingItWork.Plumbing.Files;
 using MakingItWork.Plumbing.Secrets;
 using MakingItWork.Store;
@@ -22,6 +23,7 @@ public static class StartUp
             app.Logger.LogWarning("Capture:PublicAddress is {Address}: links in answers and mail will lead nowhere for other people.", address);
         }
         await using var scope = app.Services.CreateAsyncScope();
+        await AuditChain.SealEarlierAsync(scope.ServiceProvider.GetRequiredService<ReportsDb>(), app.Services.GetRequiredService<TimeProvider>(), CancellationToken.None);
         var accounts = await scope.ServiceProvider.GetRequiredService<SeedReferenceData>()
             .RunAsync(app.Environment.IsDevelopment(), CancellationToken.None);
         if (accounts.Count == 0 || app.Configuration.GetValue<bool>("quiet"))
