@@ -19,7 +19,8 @@ public abstract class AuditPageTests(TestApp app)
         Assert.Contains("Cambridge patient safety team (RGT)", row.TextContent, StringComparison.Ordinal);
         Assert.Contains("read", row.TextContent, StringComparison.Ordinal);
         Assert.NotNull((await guardian.PageAsync($"/audit?Report={birmingham}")).QuerySelector("#empty"));
-        Assert.DoesNotContain(birmingham, (await guardian.PageAsync("/audit")).QuerySelector("#entries")!.TextContent, StringComparison.Ordinal);
+        var reports = (await guardian.PageAsync("/audit")).QuerySelectorAll("#entries tbody td:nth-child(5)").Select(cell => cell.TextContent);
+        Assert.DoesNotContain(reports, cell => cell.Contains(birmingham, StringComparison.Ordinal));
 
         using var administrator = await SignedInAsync(Acts.Administrator);
         Assert.Single((await administrator.PageAsync($"/audit?Report={birmingham}")).QuerySelectorAll("#entries tbody tr"));

@@ -129,7 +129,7 @@ public abstract class RoleWalkTests(TestApp app, ITestOutputHelper output)
     private async Task<Guid> HeldAsync(string organisation)
     {
         using var visitor = app.Visit();
-        var sent = await visitor.ReportAsync($"Held for {organisation}", organisation: organisation);
+        var sent = await visitor.ReportAsync($"The held picture of the ward list at {organisation} shows the wrong day.", organisation: organisation);
         var report = await app.ReportAsync(sent.Reference);
         return await app.InDatabaseAsync(async db =>
         {
