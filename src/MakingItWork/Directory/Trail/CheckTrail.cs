@@ -1,5 +1,6 @@
 using MakingItWork.Plumbing.Jobs;
 using MakingItWork.Plumbing.Secrets;
+using MakingItWork.Plumbing.Web;
 using MakingItWork.Store;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
@@ -39,7 +40,7 @@ public sealed class CheckTrail(ReportsDb db, ServerSecret secret, TimeProvider c
         verdict.Faults.ToList().ForEach(Console.Error.WriteLine);
         Console.WriteLine(verdict.Holds
             ? $"The audit trail holds: {verdict.Checked} entries were read. The last is number {verdict.Sequence} with the hash {verdict.Hash}. Write both down elsewhere: they prove later that nothing before was changed."
-            : $"THE AUDIT TRAIL DOES NOT HOLD: {verdict.FaultCount} faults in {verdict.Checked} entries.");
+            : $"THE AUDIT TRAIL DOES NOT HOLD: {verdict.FaultCount.CountOf("fault")} in {verdict.Checked} entries.");
         return verdict.Holds ? 0 : 1;
     }
 
@@ -80,7 +81,7 @@ public sealed class CheckTrail(ReportsDb db, ServerSecret secret, TimeProvider c
         faults.AddRange(await EndAsync(head, at, hash, cancel));
         if (faults.Count > 0)
         {
-            log.LogCritical("The audit trail does not hold: {Faults} faults. See ./run.sh verify-audit.", faults.Count);
+            log.LogCritical("The audit trail does not hold. Faults: {Faults}. See ./run.sh verify-audit.", faults.Count);
         }
         var now = clock.GetUtcNow();
         var first = faults.FirstOrDefault();
