@@ -3,6 +3,7 @@ using MakingItWork.Capture;
 using MakingItWork.Classify;
 using MakingItWork.Deduplicate;
 using MakingItWork.Directory;
+using MakingItWork.Directory.Trail;
 using MakingItWork.Export;
 using MakingItWork.Feedback;
 using MakingItWork.Journey;
@@ -38,7 +39,7 @@ static async Task<int> RunAsync(string[] args)
     builder.Services
         .AddPlumbing(settings, storage, data)
         .AddStore(settings)
-        .AddDirectory()
+        .AddDirectory(settings)
         .AddCapture(settings)
         .AddRedact(settings)
         .AddClassify(settings)
@@ -54,6 +55,7 @@ static async Task<int> RunAsync(string[] args)
     app.MapRazorPages();
     app.MapDirectoryApi();
     app.MapCaptureApi();
+    app.MapReportsApi();
     app.MapDeduplicateApi();
     app.MapFeedbackApi();
     app.MapPictures();
@@ -65,6 +67,8 @@ static async Task<int> RunAsync(string[] args)
             return await Demo.RunAsync(app);
         case Commands.AddAccount:
             return await AddAccount.FromCommandLineAsync(app);
+        case Commands.VerifyAudit:
+            return await CheckTrail.FromCommandLineAsync(app);
     }
     await app.RunAsync();
     return 0;

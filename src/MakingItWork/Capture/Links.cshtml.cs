@@ -39,7 +39,7 @@ public sealed class LinksPage(IMediator sender, DirectoryLists directory) : Page
     private async Task FindOwnAsync(CancellationToken cancel)
     {
         var viewer = Viewer.Of(User);
-        if (!viewer.IsNational && !viewer.Is(Roles.Administrator))
+        if (!viewer.IsNational && !viewer.AdministersAll)
         {
             Own = await directory.ListedAsync(viewer.OrganisationCode, cancel) is { } own ? $"{own.Name} ({own.Key})" : "";
         }

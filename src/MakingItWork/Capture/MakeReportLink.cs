@@ -19,7 +19,7 @@ internal sealed class MakeReportLinkHandler(ReportsDb db, DirectoryLists directo
     public async Task<MadeReportLink> Handle(MakeReportLink request, CancellationToken cancellationToken)
     {
         // a safety team speaks for its own organisation only, whatever was typed
-        var asked = request.Viewer.IsNational || request.Viewer.Is(Roles.Administrator) ? request.Organisation : request.Viewer.OrganisationCode;
+        var asked = request.Viewer.IsNational || request.Viewer.AdministersAll ? request.Organisation : request.Viewer.OrganisationCode;
         var organisation = await directory.OrganisationAsync(asked, cancellationToken);
         var errors = Errors(request, organisation);
         if (errors.Count > 0)

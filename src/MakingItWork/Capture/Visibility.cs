@@ -7,7 +7,7 @@ public static class Visibility
 {
     /// <summary>
     /// Safety teams see what names their organisation; national staff see all; a supplier sees approved reports
-    /// about its products. Nobody sees a report before Redact has passed it.
+    /// about its products, and analysts all approved ones; a program what the people of its key may. Nobody sees a report before Redact has passed it.
     /// </summary>
     public static IQueryable<Report> VisibleTo(this IQueryable<Report> reports, Viewer viewer)
     {
@@ -16,7 +16,7 @@ public static class Visibility
         {
             return redacted;
         }
-        if (viewer.Is(Roles.Triager) && viewer.OrganisationCode is { } organisation)
+        if (viewer.Triages && viewer.OrganisationCode is { } organisation)
         {
             return redacted.Where(r => r.OrganisationCode == organisation);
         }
@@ -24,7 +24,13 @@ public static class Visibility
         {
             return redacted.Where(r => r.Product!.SupplierId == supplier && (r.Stage == ReportStage.Approved || r.Stage == ReportStage.Exported));
         }
-        return redacted.Where(r => false);
+        if (viewer.Is(Roles.Program) && viewer.OrganisationCode is { } served)
+        {
+            return redacted.Where(r => r.OrganisationCode == served);
+        }
+        return viewer.Is(Roles.NationalAnalyst) || viewer.Is(Roles.Program)
+            ? redacted.Where(r => r.Stage == ReportStage.Approved || r.Stage == ReportStage.Exported)
+            : redacted.Where(r => false);
     }
 
     /// <summary>

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using System.Security.Cryptography;
+using MakingItWork.Directory.People;
 using MakingItWork.Store;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -96,18 +97,7 @@ public sealed class AddAccount(ReportsDb db, UserManager<Person> people)
         {
             errors.Add($"--supplier \"{wish.Supplier}\" is not a supplier of this directory.");
         }
-        if (roles.Contains(Roles.SupplierUser) != wish.Supplier is not null || (wish.Supplier is not null && wish.Organisation is not null))
-        {
-            errors.Add("A SupplierUser needs --supplier; everybody else has none.");
-        }
-        if (roles.Contains(Roles.Triager) && wish.Organisation is null)
-        {
-            errors.Add("A Triager needs --organisation; for all organisations use NationalTriager.");
-        }
-        if (roles.Contains(Roles.Guardian) && (wish.Organisation is null || roles.Length > 1))
-        {
-            errors.Add("A Guardian needs --organisation and has no other role: who reads reports must not also learn who sent them.");
-        }
+        errors.AddRange(RoleRules.Errors(roles, wish.Organisation, wish.Supplier is not null));
         return errors;
     }
 }

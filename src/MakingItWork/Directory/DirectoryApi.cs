@@ -1,3 +1,6 @@
+using MakingItWork.Directory.People;
+using MakingItWork.Directory.Trail;
+
 namespace MakingItWork.Directory;
 
 /// <summary>What is listed, for forms that suggest while somebody types. Nothing here is secret, and it changes seldom.</summary>
@@ -12,6 +15,8 @@ public static class DirectoryApi
 
     public static void MapDirectoryApi(this IEndpointRouteBuilder routes)
     {
+        routes.MapAuditApi();
+        routes.MapSessionsApi();
         routes.MapGet("/api/v1/organisations", async (string? q, HttpContext http, DirectoryLists lists, CancellationToken cancel) =>
             {
                 MayBeKept(http);

@@ -1,15 +1,28 @@
+using System.Security.Claims;
+using MakingItWork.Directory.Keys;
+using MakingItWork.Directory.People;
+using MakingItWork.Directory.Trail;
 using MakingItWork.Store;
+using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Options;
 
 namespace MakingItWork.Directory;
 
 public static class DirectorySetup
 {
-    public static IServiceCollection AddDirectory(this IServiceCollection services)
+    public static IServiceCollection AddDirectory(this IServiceCollection services, IConfiguration settings)
     {
+        services.Configure<AccountsOptions>(settings.GetSection(AccountsOptions.Section));
+        services.Configure<AccountsOptions>(accounts => accounts.PublicAddress = settings["Capture:PublicAddress"] ?? accounts.PublicAddress);
+        services.AddMemoryCache();
+        services.AddScoped<PasswordLinks>();
+        services.AddScoped<Sessions>();
         services.AddSingleton<DirectoryLists>();
         services.AddScoped<SeedReferenceData>();
         services.AddScoped<AddAccount>();
+        services.AddScoped<CheckTrail>();
+        services.AddScoped<TrailCsv>();
         services.AddIdentity<Person, IdentityRole<Guid>>(identity =>
             {
                 // long rather than complicated, as the national guidance on passwords says
@@ -23,6 +36,7 @@ public static class DirectorySetup
                 identity.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(15);
             })
             .AddEntityFrameworkStores<ReportsDb>()
+            .AddUserStore<PeopleStore>()
             .AddClaimsPrincipalFactory<PersonClaims>()
             .AddDefaultTokenProviders();
         services.ConfigureApplicationCookie(cookie =>
@@ -33,20 +47,28 @@ public static class DirectorySetup
             cookie.LoginPath = "/sign-in";
             cookie.AccessDeniedPath = "/not-allowed";
             cookie.ReturnUrlParameter = "returnUrl";
-            // a shared ward computer left alone signs its user out
-            cookie.ExpireTimeSpan = TimeSpan.FromMinutes(30);
             cookie.SlidingExpiration = true;
+            cookie.EventsType = typeof(Sessions);
         });
+        // a shared ward computer left alone signs its user out
+        services.AddOptions<CookieAuthenticationOptions>(IdentityConstants.ApplicationScheme)
+            .Configure<IOptions<AccountsOptions>>((cookie, accounts) => cookie.ExpireTimeSpan = TimeSpan.FromMinutes(accounts.Value.IdleMinutes));
         services.AddAuthorizationBuilder()
-            .AddPolicy(Policies.Triage, policy => policy.RequireRole(Roles.Triager, Roles.NationalTriager))
+            .AddPolicy(Policies.Triage, policy => policy.RequireRole(Roles.Triager, Roles.ClinicalSafetyOfficer, Roles.NationalTriager))
             .AddPolicy(Policies.Redact, policy => policy.RequireRole(Roles.Redactor))
-            .AddPolicy(Policies.Administer, policy => policy.RequireRole(Roles.Administrator))
+            .AddPolicy(Policies.Administer, policy => policy.RequireAssertion(asked => IsWhole(asked.User)))
+            .AddPolicy(Policies.ManagePeople, policy => policy.RequireRole(Roles.Administrator))
+            .AddPolicy(Policies.Audit, policy => policy.RequireRole(Roles.Administrator, Roles.Guardian))
+            .AddPolicy(Policies.AssessRisk, policy => policy.RequireRole(Roles.ClinicalSafetyOfficer))
             .AddPolicy(Policies.Supply, policy => policy.RequireRole(Roles.SupplierUser))
-            .AddPolicy(Policies.MakeLinks, policy => policy.RequireRole(Roles.Triager, Roles.NationalTriager, Roles.Administrator))
+            .AddPolicy(Policies.MakeLinks, policy => policy.RequireRole(Roles.Triager, Roles.ClinicalSafetyOfficer, Roles.NationalTriager, Roles.Administrator))
             .AddPolicy(Policies.Guard, policy => policy.RequireRole(Roles.Guardian))
-            .AddPolicy(Policies.RunBatches, policy => policy.RequireRole(Roles.Administrator, Roles.NationalTriager));
+            .AddPolicy(Policies.RunBatches, policy => policy.RequireAssertion(asked => asked.User.IsInRole(Roles.NationalTriager) || IsWhole(asked.User)));
+        services.AddKeys();
         return services;
     }
+
+    private static bool IsWhole(ClaimsPrincipal user) => user.Identity?.IsAuthenticated == true && Viewer.Of(user).AdministersAll;
 }
 
 /// <summary>What a signed-in person must be allowed for a page.</summary>
@@ -59,4 +81,11 @@ public static class Policies
     public const string Guard = "guard";
     public const string RunBatches = "run-batches";
     public const string MakeLinks = "make-links";
+    /// <summary>The people of the administrator's organisation; of all, without one.</summary>
+    public const string ManagePeople = "manage-people";
+    public const string Audit = "audit";
+    /// <summary>For programs, which sign each request with a key.</summary>
+    public const string ReadByKey = "read-by-key";
+    /// <summary>To sign the final assessment of a clinical risk.</summary>
+    public const string AssessRisk = "assess-risk";
 }

@@ -6,11 +6,13 @@ public static class FirstPlaces
     private static readonly IReadOnlyList<(string Role, string Address)> Places =
     [
         (Roles.Triager, "/triage"),
+        (Roles.ClinicalSafetyOfficer, "/triage"),
         (Roles.NationalTriager, "/triage"),
         (Roles.Redactor, "/redact"),
         (Roles.SupplierUser, "/supplier"),
-        (Roles.Administrator, "/export"),
+        (Roles.Administrator, "/people"),
         (Roles.Guardian, "/guardian"),
+        (Roles.NationalAnalyst, "/insight"),
     ];
 
     public static string For(IReadOnlySet<string> roles) =>

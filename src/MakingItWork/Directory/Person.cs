@@ -13,6 +13,8 @@ public sealed class Person : IdentityUser<Guid>
     public required string DisplayName { get; set; }
     public string? OrganisationCode { get; set; }
     public Guid? SupplierId { get; set; }
+    /// <summary>Since when this account is shut; the entries of the audit trail keep its name.</summary>
+    public DateTimeOffset? DeactivatedAt { get; set; }
 }
 
 /// <summary>The roles a signed-in person may hold; reporters need none.</summary>
@@ -26,7 +28,16 @@ public static class Roles
     /// <summary>The only one who may learn who sent a report, and each time says why.</summary>
     public const string Guardian = "Guardian";
 
-    public static readonly IReadOnlyList<string> All = [Triager, Redactor, NationalTriager, Administrator, SupplierUser, Guardian];
+    /// <summary>Triages, and alone signs the final assessment of a clinical risk (DCB0129, DCB0160).</summary>
+    public const string ClinicalSafetyOfficer = "ClinicalSafetyOfficer";
+    /// <summary>Reads accepted reports of every organisation, masked, and figures; decides nothing.</summary>
+    public const string NationalAnalyst = "NationalAnalyst";
+
+    /// <summary>What a program with a key is; no person holds it.</summary>
+    public const string Program = "Program";
+
+    public static readonly IReadOnlyList<string> All =
+        [Triager, Redactor, NationalTriager, Administrator, SupplierUser, Guardian, ClinicalSafetyOfficer, NationalAnalyst];
 }
 
 internal sealed class PersonMap : IEntityTypeConfiguration<Person>

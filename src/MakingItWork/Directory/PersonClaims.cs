@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using MakingItWork.Directory.People;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
 
@@ -6,13 +7,20 @@ namespace MakingItWork.Directory;
 
 /// <summary>Puts what decides visibility into the sign-in cookie, so that no page has to look it up.</summary>
 internal sealed class PersonClaims(
-    UserManager<Person> people, RoleManager<IdentityRole<Guid>> roles, IOptions<IdentityOptions> options)
+    UserManager<Person> people, RoleManager<IdentityRole<Guid>> roles, IOptions<IdentityOptions> options, IOptions<AccountsOptions> accounts)
     : UserClaimsPrincipalFactory<Person, IdentityRole<Guid>>(people, roles, options)
 {
     protected override async Task<ClaimsIdentity> GenerateClaimsAsync(Person user)
     {
         var identity = await base.GenerateClaimsAsync(user);
         identity.AddClaim(new Claim(Viewer.NameClaim, user.DisplayName));
+        var held = identity.FindAll(ClaimTypes.Role).ToList();
+        if (!user.TwoFactorEnabled && accounts.Value.NeedsSecondFactor(held.Select(claim => claim.Value)))
+        {
+            held.ForEach(identity.RemoveClaim);
+            identity.AddClaim(new Claim(Viewer.SecondFactorClaim, "yes"));
+            return identity;
+        }
         if (user.OrganisationCode is { } organisation)
         {
             identity.AddClaim(new Claim(Viewer.OrganisationClaim, organisation));

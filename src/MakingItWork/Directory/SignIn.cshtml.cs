@@ -1,7 +1,12 @@
 using System.Diagnostics;
+using MakingItWork.Directory.People;
+using MakingItWork.Store;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Extensions.Options;
+using SignInResult = Microsoft.AspNetCore.Identity.SignInResult;
 
 namespace MakingItWork.Directory;
 
@@ -9,7 +14,8 @@ namespace MakingItWork.Directory;
 /// Signing in. Every failure looks alike and takes as long: nobody learns here who has an account,
 /// or that one is locked.
 /// </summary>
-public sealed class SignInModel(SignInManager<Person> signIn, UserManager<Person> people, IPasswordHasher<Person> hasher) : PageModel
+public sealed class SignInModel(SignInManager<Person> signIn, UserManager<Person> people, IPasswordHasher<Person> hasher,
+    IOptions<AccountsOptions> accounts, ReportsDb db, TimeProvider clock) : PageModel
 {
     private const string Failure = "Check your email address and password. After 5 wrong passwords, wait 15 minutes";
 
@@ -25,6 +31,8 @@ public sealed class SignInModel(SignInManager<Person> signIn, UserManager<Person
     [BindProperty]
     public string? Password { get; set; }
 
+    public int IdleMinutes => accounts.Value.IdleMinutes;
+
     public IReadOnlyDictionary<string, string> Errors { get; private set; } = new Dictionary<string, string>();
 
     public IActionResult OnGet() => User.Identity?.IsAuthenticated == true ? Onward(Viewer.Of(User).Roles) : Page();
@@ -38,9 +46,12 @@ public sealed class SignInModel(SignInManager<Person> signIn, UserManager<Person
             return Page();
         }
         var person = await people.FindByEmailAsync(Email!.Trim());
-        if (await IsRightAsync(person))
+        switch (await TryAsync(person))
         {
-            return Onward((await people.GetRolesAsync(person!)).ToHashSet(StringComparer.Ordinal));
+            case { Succeeded: true }:
+                return await SignedInAsync(person!);
+            case { RequiresTwoFactor: true }:
+                return LocalRedirect(QueryHelpers.AddQueryString("/sign-in/code", "returnUrl", ReturnUrl ?? ""));
         }
         // what a failure costs depends on its cause: it is answered no sooner than the slowest of them
         var left = ShortestFailure - Stopwatch.GetElapsedTime(began);
@@ -52,15 +63,23 @@ public sealed class SignInModel(SignInManager<Person> signIn, UserManager<Person
         return Page();
     }
 
-    private async Task<bool> IsRightAsync(Person? person)
+    private async Task<SignInResult> TryAsync(Person? person)
     {
-        if (person is null || await people.IsLockedOutAsync(person))
+        if (person is not { DeactivatedAt: null, PasswordHash: not null } || await people.IsLockedOutAsync(person))
         {
             // the work that a wrong password costs
             hasher.HashPassword(Nobody, Password!);
-            return false;
+            return SignInResult.Failed;
         }
-        return (await signIn.PasswordSignInAsync(person, Password!, isPersistent: false, lockoutOnFailure: true)).Succeeded;
+        return await signIn.PasswordSignInAsync(person, Password!, isPersistent: false, lockoutOnFailure: true);
+    }
+
+    private async Task<IActionResult> SignedInAsync(Person person)
+    {
+        var roles = (await people.GetRolesAsync(person)).ToHashSet(StringComparer.Ordinal);
+        db.Record(clock, new Viewer(person.Id, person.DisplayName, person.OrganisationCode, person.SupplierId, roles), "signed in", null);
+        await db.SaveChangesAsync();
+        return accounts.Value.NeedsSecondFactor(roles) ? LocalRedirect("/account/second-factor") : Onward(roles);
     }
 
     private Dictionary<string, string> Missing()

@@ -1,7 +1,10 @@
+using MakingItWork.Directory.People;
+using MakingItWork.Store;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Options;
 
 namespace MakingItWork.Directory;
 
@@ -10,7 +13,7 @@ namespace MakingItWork.Directory;
 /// the button after their time ran out is signed out already and need not read about an error.
 /// </summary>
 [IgnoreAntiforgeryToken]
-public sealed class SignOutModel(SignInManager<Person> signIn, IAntiforgery antiforgery) : PageModel
+public sealed class SignOutModel(SignInManager<Person> signIn, IAntiforgery antiforgery, ReportsDb db, TimeProvider clock, IOptions<AccountsOptions> accounts) : PageModel
 {
     public IActionResult OnGet() => LocalRedirect("/");
 
@@ -20,6 +23,7 @@ public sealed class SignOutModel(SignInManager<Person> signIn, IAntiforgery anti
         {
             return BadRequest();
         }
+        await SessionsApi.EndAsync(HttpContext, db, clock, TimeSpan.FromHours(accounts.Value.LongestHours), HttpContext.RequestAborted);
         await signIn.SignOutAsync();
         Response.Headers["Clear-Site-Data"] = "\"cache\", \"storage\"";
         return LocalRedirect("/");

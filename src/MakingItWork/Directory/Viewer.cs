@@ -7,10 +7,18 @@ public sealed record Viewer(Guid PersonId, string Name, string? OrganisationCode
 {
     public const string OrganisationClaim = "miw:organisation";
     public const string SupplierClaim = "miw:supplier";
+    /// <summary>Says that a second factor must be set up first; until then there are no roles.</summary>
+    public const string SecondFactorClaim = "miw:second-factor-missing";
     public const string NameClaim = "miw:name";
 
     /// <summary>National staff see every organisation's reports, and those that name none.</summary>
     public bool IsNational => Roles.Contains(Directory.Roles.NationalTriager);
+
+    /// <summary>An administrator who belongs to no organisation runs the whole installation; any other, the people of one.</summary>
+    public bool AdministersAll => Is(Directory.Roles.Administrator) && OrganisationCode is null && SupplierId is null;
+
+    /// <summary>Decides on reports of an organisation or of all.</summary>
+    public bool Triages => IsNational || Is(Directory.Roles.Triager) || Is(Directory.Roles.ClinicalSafetyOfficer);
 
     public bool Is(string role) => Roles.Contains(role);
 

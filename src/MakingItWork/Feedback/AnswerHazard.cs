@@ -1,6 +1,7 @@
 using MakingItWork.Capture;
 using MakingItWork.Deduplicate;
 using MakingItWork.Directory;
+using MakingItWork.Plumbing.Web;
 using MakingItWork.Rules.Identifiers;
 using MakingItWork.Store;
 using MediatR;
@@ -44,6 +45,8 @@ internal sealed class SupplierHazardHandler(ReportsDb db, HazardLife life, TimeP
         }
         var hazard = await db.Hazards.AsNoTracking().SingleAsync(h => h.Reference == request.Reference, cancellationToken);
         var answers = await db.SupplierAnswers.AsNoTracking().Where(a => a.HazardId == hazard.Id).OrderByDescending(a => a.At).ToListAsync(cancellationToken);
+        db.Record(clock, request.Viewer, "supplier read", null, $"Hazard {hazard.Reference} with {reports.Count.CountOf("report")}");
+        await db.SaveChangesAsync(cancellationToken);
         return new SupplierHazard(
             hazard.Id, hazard.Reference, reports[0].Product!.Name, reports,
             reports.Select(r => r.OrganisationCode ?? r.OrganisationText).Where(name => name is not null).Distinct().Count(), answers);

@@ -41,9 +41,6 @@ internal sealed class WithdrawReportHandler(ReportsDb db, ReporterNames names, I
         }
         var handedOver = report.Stage == ReportStage.Exported;
         var gone = report.Withdraw(clock.GetUtcNow());
-        db.Record(clock, null, "taken back", report.Id, handedOver
-            ? "By the reporter, after it was handed over: the national copy has to be withdrawn by hand."
-            : "By the reporter, through the private link.");
         try
         {
             await db.SaveChangesAsync(cancellationToken);
@@ -59,6 +56,10 @@ internal sealed class WithdrawReportHandler(ReportsDb db, ReporterNames names, I
         await db.ForgetSuggestionsAsync(report.Id, cancellationToken);
         await db.ForgetMatchesAsync(report.Id, cancellationToken);
         await names.ForgetAsync(report.Id, cancellationToken);
+        db.Record(clock, null, "taken back", report.Id, handedOver
+            ? "By the reporter, after it was handed over: the national copy has to be withdrawn by hand."
+            : "By the reporter, through the private link.");
+        await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         // No row names the files any more. If the process dies here, the daily discard deletes them.
         gone.ToList().ForEach(files.Delete);

@@ -10,10 +10,13 @@ public static class Commands
     public const string Demo = "demo";
     public const string AddAccount = "add-account";
 
+    public const string VerifyAudit = "verify-audit";
+
     private static readonly (string Name, string What)[] All =
     [
         (Demo, "sends 20 sample screens through the whole journey and prints what became of each"),
         (AddAccount, "makes an account: --email --name --roles [--organisation] [--supplier]"),
+        (VerifyAudit, "reads the whole audit trail and says whether it is as it was written, or where it is not"),
         ("redact", "covers every picture of a folder: redact IN_FOLDER OUT_FOLDER"),
         ("redact-text", "masks lines of JSON from standard input"),
         ("classify", "suggests hazard types for lines of JSON from standard input"),

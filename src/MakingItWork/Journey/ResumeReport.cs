@@ -19,7 +19,7 @@ internal sealed class ResumeReportHandler(ReportsDb db, IJobEngine engine, TimeP
     : IRequestHandler<ReadParked, IReadOnlyList<ParkedReport>>, IRequestHandler<ResumeReport, bool>
 {
     public async Task<IReadOnlyList<ParkedReport>> Handle(ReadParked request, CancellationToken cancellationToken) =>
-        !request.Viewer.Is(Roles.Administrator)
+        !request.Viewer.AdministersAll
             ? []
             : await db.Reports.AsNoTracking()
                 .Where(r => r.Work.ParkedAt != null)
@@ -30,7 +30,7 @@ internal sealed class ResumeReportHandler(ReportsDb db, IJobEngine engine, TimeP
     /// <returns>False when there is no such report, or it is not parked any more.</returns>
     public async Task<bool> Handle(ResumeReport request, CancellationToken cancellationToken)
     {
-        var report = request.Viewer.Is(Roles.Administrator)
+        var report = request.Viewer.AdministersAll
             ? await db.Reports.SingleOrDefaultAsync(r => r.Reference == request.Reference && r.Work.ParkedAt != null, cancellationToken)
             : null;
         if (report is null)

@@ -1,6 +1,7 @@
 using MakingItWork.Capture;
 using MakingItWork.Classify;
 using MakingItWork.Deduplicate;
+using MakingItWork.Directory.Trail;
 using MakingItWork.Export;
 using MakingItWork.Feedback;
 using MakingItWork.Plumbing.Jobs;
@@ -24,6 +25,7 @@ public static class Schedule
         RedactSetup.DailyForget,
         RedactSetup.DailyForgetHeld,
         RedactSetup.NightlyReading,
+        CheckTrail.Nightly,
         // last of the night, so that it holds nothing that the night has deleted
         new RecurringJob("back-up", typeof(BackUp), "0 20 4 * * ?"),
     ];

@@ -1,6 +1,7 @@
 using MakingItWork.Capture;
 using MakingItWork.Classify;
 using MakingItWork.Directory;
+using MakingItWork.Directory.Trail;
 using MakingItWork.Plumbing.Files;
 using MakingItWork.Plumbing.Secrets;
 using MakingItWork.Store;
@@ -28,6 +29,7 @@ public static class StartUp
         {
             app.Logger.LogWarning("Classify:OnCallAddress is empty: urgent reports of organisations without an on-call address of their own are mailed to nobody.");
         }
+        await AuditChain.SealEarlierAsync(scope.ServiceProvider.GetRequiredService<ReportsDb>(), app.Services.GetRequiredService<TimeProvider>(), CancellationToken.None);
         var accounts = await scope.ServiceProvider.GetRequiredService<SeedReferenceData>()
             .RunAsync(app.Environment.IsDevelopment(), CancellationToken.None);
         if (accounts.Count == 0 || app.Configuration.GetValue<bool>("quiet"))

@@ -15,7 +15,7 @@ internal sealed class TakePictureOutHandler(ReportsDb db, IFileStore files, Time
     /// <returns>False when there is no such picture, or its report is not waiting for this viewer's decision.</returns>
     public async Task<bool> Handle(TakePictureOut request, CancellationToken cancellationToken)
     {
-        if (!request.Viewer.Is(Roles.Triager) && !request.Viewer.IsNational)
+        if (!request.Viewer.Triages)
         {
             return false;
         }

@@ -3,6 +3,9 @@ using MakingItWork.Classify;
 using MakingItWork.Deduplicate;
 using MakingItWork.Deduplicate.Index;
 using MakingItWork.Directory;
+using MakingItWork.Directory.Keys;
+using MakingItWork.Directory.People;
+using MakingItWork.Directory.Trail;
 using MakingItWork.Export;
 using MakingItWork.Feedback;
 using MakingItWork.Redact;
@@ -21,6 +24,9 @@ public sealed class ReportsDb(DbContextOptions<ReportsDb> options)
     public DbSet<Supplier> Suppliers => Set<Supplier>();
     public DbSet<Product> Products => Set<Product>();
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
+    public DbSet<AuditHead> AuditHeads => Set<AuditHead>();
+    public DbSet<EndedSession> EndedSessions => Set<EndedSession>();
+    public DbSet<ApiKey> ApiKeys => Set<ApiKey>();
     public DbSet<Report> Reports => Set<Report>();
     public DbSet<ReportOriginal> ReportOriginals => Set<ReportOriginal>();
     public DbSet<ReporterName> ReporterNames => Set<ReporterName>();
@@ -56,6 +62,24 @@ public sealed class ReportsDb(DbContextOptions<ReportsDb> options)
     public DbSet<Digest> Digests => Set<Digest>();
     public DbSet<DigestItem> DigestItems => Set<DigestItem>();
     public DbSet<SupplierAnswer> SupplierAnswers => Set<SupplierAnswer>();
+
+    public override int SaveChanges(bool acceptAllChangesOnSuccess)
+    {
+        AuditChain.RefuseUnsealed(this);
+        return base.SaveChanges(acceptAllChangesOnSuccess);
+    }
+
+    /// <summary>Seals what is added to the audit trail, in the same transaction as the act.</summary>
+    public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default) =>
+        AuditChain.SaveAsync(this, () => base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken), cancellationToken);
+
+    /// <summary>For the chain alone, which has sealed what it saves.</summary>
+    internal Task<int> SaveSealedAsync(CancellationToken cancel) => base.SaveChangesAsync(true, cancel);
+
+    /// <summary>How the audit trail names reports.</summary>
+    internal Task<Dictionary<Guid, (string? Reference, string? Organisation)>> NamesOfReportsAsync(IReadOnlyList<Guid> ids, CancellationToken cancel) =>
+        Reports.AsNoTracking().Where(r => ids.Contains(r.Id)).Select(r => new { r.Id, r.Reference, r.OrganisationCode })
+            .ToDictionaryAsync(r => r.Id, r => ((string?)r.Reference, r.OrganisationCode), cancel);
 
     protected override void OnModelCreating(ModelBuilder builder)
     {

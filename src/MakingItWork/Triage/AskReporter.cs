@@ -16,7 +16,7 @@ internal sealed class AskReporterHandler(ReportsDb db, TimeProvider clock) : IRe
 {
     public async Task<AskResult> Handle(AskReporter request, CancellationToken cancellationToken)
     {
-        if (!request.Viewer.Is(Roles.Triager) && !request.Viewer.IsNational)
+        if (!request.Viewer.Triages)
         {
             return new AskResult(true, null);
         }

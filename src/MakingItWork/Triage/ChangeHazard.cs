@@ -19,7 +19,7 @@ internal sealed class ChangeHazardHandler(ReportsDb db, RelinkReport relink) : I
             .Where(r => r.Reference == request.Reference && r.Stage == ReportStage.AwaitingTriage)
             .Select(r => (Guid?)r.Id)
             .SingleOrDefaultAsync(cancellationToken);
-        return (request.Viewer.Is(Roles.Triager) || request.Viewer.IsNational)
+        return request.Viewer.Triages
             && reportId is { } id
             && await relink.ByPersonAsync(request.Viewer, id, request.ToHazardId, cancellationToken);
     }

@@ -40,7 +40,7 @@ internal sealed class DecideReportHandler(ReportsDb db, TimeProvider clock) : IR
 
     public async Task<DecideResult> Handle(DecideReport request, CancellationToken cancellationToken)
     {
-        if (!request.Viewer.Is(Roles.Triager) && !request.Viewer.IsNational)
+        if (!request.Viewer.Triages)
         {
             return DecideResult.Of(DecideOutcome.NotFound);
         }

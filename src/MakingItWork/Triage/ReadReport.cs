@@ -15,7 +15,7 @@ internal sealed class ReadReportHandler(ReportsDb db, TimeProvider clock) : IReq
 
     public async Task<ReportToTriage?> Handle(ReadReport request, CancellationToken cancellationToken)
     {
-        if (!request.Viewer.Is(Roles.Triager) && !request.Viewer.IsNational)
+        if (!request.Viewer.Triages)
         {
             return null;
         }

@@ -138,6 +138,8 @@ public abstract class DigestsTests(TestApp app)
         Assert.Contains("7.1.4", page, StringComparison.Ordinal);
         Assert.Contains("Count by child.", page, StringComparison.Ordinal);
         Assert.True(await app.InDatabaseAsync(db => db.AuditEntries.AnyAsync(e => e.Act == "supplier answered" && e.PersonId == harbour.PersonId && e.Detail == $"Hazard {hazard}: Fixed")));
+        Assert.NotNull(await app.SendAsync(new ReadSupplierHazard(harbour, hazard)));
+        Assert.True(await app.InDatabaseAsync(db => db.AuditEntries.AnyAsync(e => e.Act == "supplier read" && e.PersonId == harbour.PersonId && e.Detail == $"Hazard {hazard} with 1 report")));
     }
 
     private async Task<Report> ApprovedAsync(string description, string organisation)

@@ -8,14 +8,13 @@ namespace MakingItWork.Tests.House;
 [Collection(Apps.QuietSqlite)]
 public sealed class EndpointsTests(QuietSqliteApp app)
 {
-    private const string ListFile = "tests/MakingItWork.Tests/House/endpoints.txt";
-
     [Fact]
     public async Task Endpoints_OfTheProgram_AreThoseOfTheList()
     {
-        var found = string.Join('\n', Lines()) + "\n";
-        var path = Path.Combine(Repository.Root, ListFile);
+        var found = string.Join('\n', Lines().Select(rule => rule.ToString()).Order(StringComparer.Ordinal)) + "\n";
+        var path = Path.Combine(Repository.Root, EndpointRule.File);
         var listed = await File.ReadAllTextAsync(path);
+        Assert.DoesNotContain(EndpointRule.Unsaid, listed, StringComparison.Ordinal);
         if (found == listed)
         {
             return;
@@ -26,20 +25,25 @@ public sealed class EndpointsTests(QuietSqliteApp app)
         var gone = listed.Split('\n').Except(found.Split('\n'));
         Assert.Fail(
             $"The addresses of the program, or who may use them, have changed.\nNew:\n  {string.Join("\n  ", added)}\nGone:\n  {string.Join("\n  ", gone)}\n"
-            + $"If each new line is what you mean (look at the last column twice), take the list over:\n  cp {proposal} {path}");
+            + $"If each new line is what you mean (look at the third column twice), take the list over and say at its end whose data it shows; the fourth column is what its id names, for RoleWalkTests:\n  cp {proposal} {path}");
     }
 
-    private IEnumerable<string> Lines()
+    private List<EndpointRule> Lines()
     {
-        var lines = new List<string>();
+        var listed = EndpointRules.Listed().ToDictionary(rule => $"{rule.Address} {rule.Policy}", StringComparer.Ordinal);
+        var lines = new Dictionary<string, EndpointRule>(StringComparer.Ordinal);
         foreach (var endpoint in app.Services.GetServices<EndpointDataSource>().SelectMany(source => source.Endpoints).OfType<RouteEndpoint>())
         {
             IEnumerable<string> methods = endpoint.Metadata.GetMetadata<CompiledPageActionDescriptor>() is { } page
                 ? page.HandlerMethods.Select(handler => handler.HttpMethod?.ToUpperInvariant() ?? "ANY").Distinct().DefaultIfEmpty("GET").Order(StringComparer.Ordinal)
                 : endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? ["ANY"];
-            lines.Add($"{"/" + endpoint.RoutePattern.RawText?.TrimStart('/'),-40} {string.Join(',', methods),-10} {Who(endpoint.Metadata)}");
+            var address = "/" + endpoint.RoutePattern.RawText?.TrimStart('/');
+            var who = Who(endpoint.Metadata);
+            var known = listed.GetValueOrDefault($"{address} {who}");
+            var all = lines.TryGetValue($"{address} {who}", out var other) ? other.Methods.Concat(methods).Distinct() : methods;
+            lines[$"{address} {who}"] = new EndpointRule(address, [.. all], who, known?.Ids ?? (address.Contains('{', StringComparison.Ordinal) ? "?" : ""), known?.Rule ?? EndpointRule.Unsaid);
         }
-        return lines.Distinct().Order(StringComparer.Ordinal);
+        return [.. lines.Values];
     }
 
     private static string Who(EndpointMetadataCollection metadata)

@@ -18,6 +18,10 @@ public sealed class Visitor : IDisposable
 
     public HttpClient Http { get; }
 
+    public string? CookieOf(string name) => handler.CookieContainer.GetCookies(Http.BaseAddress!)[name]?.Value;
+
+    public void Plant(string name, string value) => handler.CookieContainer.Add(Http.BaseAddress!, new Cookie(name, value));
+
     public void Dispose()
     {
         Http.Dispose();

@@ -69,6 +69,10 @@ public sealed class ServerSecret
     /// <summary>A mark of a text that only this installation can make, so that nobody can try guesses against a stored one.</summary>
     public string MarkOf(string text) => Convert.ToHexStringLower(HMACSHA256.HashData(key, Encoding.UTF8.GetBytes("mark:" + text)));
 
+    /// <summary>256 bits that only this installation can make for a text, under a key of its own for each purpose.</summary>
+    public string SealOf(string purpose, string text) =>
+        Convert.ToHexStringLower(HMACSHA256.HashData(HMACSHA256.HashData(key, Encoding.UTF8.GetBytes($"seal {purpose}")), Encoding.UTF8.GetBytes(text)));
+
     private static byte[] FromSetting(string setting)
     {
         var bytes = new byte[64];
