@@ -151,7 +151,7 @@ public abstract class RoleWalkTests(TestApp app, ITestOutputHelper output)
             "held picture" => things.Held.Select(thing => (bare.Replace("{id:guid}", thing.Value.ToString(), StringComparison.Ordinal), (string?)thing.Key)),
             "person" => things.People.Select(thing => (bare.Replace("{id:guid}", thing.Value.ToString(), StringComparison.Ordinal), (string?)thing.Key)),
             "hazard" => things.Hazards.Select(thing => (bare.Replace("{reference}", thing.Value, StringComparison.Ordinal), (string?)thing.Key)),
-            "batch" => [(bare.Replace("{id:guid}", Guid.NewGuid().ToString(), StringComparison.Ordinal), "nobody")],
+            "batch" or "model" => [(bare.Replace("{id:guid}", Guid.NewGuid().ToString(), StringComparison.Ordinal), "nobody")],
             "secret" => [(bare.Replace("{secret}", "0123456789abcdefghjkmnpqrs", StringComparison.Ordinal), "nobody")],
             _ => [(bare, null)],
         };

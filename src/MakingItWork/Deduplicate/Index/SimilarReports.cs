@@ -47,8 +47,8 @@ public sealed class SimilarReports(ReportsDb db, CommonWords words)
 
     private async Task<List<long>> CandidatesAsync(ReportPrint print, CommonWords.Counted counted, CancellationToken cancel)
     {
-        var read = Compiled.GetValue(db.Model, _ => EF.CompileAsyncQuery((ReportsDb store, long from, long to) =>
-            store.IndexEntries.Where(e => e.Id >= from && e.Id < to).OrderByDescending(e => e.Id).Select(e => e.Id).Take(ReadOfAKey)));
+        var read = Compiled.GetValue(db.Model, _ => EF.CompileAsyncQuery((ReportsDb copy, long from, long to) =>
+            copy.IndexEntries.Where(e => e.Id >= from && e.Id < to).OrderByDescending(e => e.Id).Select(e => e.Id).Take(ReadOfAKey)));
         Dictionary<long, double> byWords = [];
         Dictionary<long, double> byPictures = [];
         List<long> met = [];

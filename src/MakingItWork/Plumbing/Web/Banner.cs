@@ -6,4 +6,11 @@ public sealed record Banner(string Text, bool Done = true)
     public string? More { get; init; }
     public string? LinkAddress { get; init; }
     public string? LinkText { get; init; }
+    /// <summary>How to take back what was done; null when it cannot be.</summary>
+    public BannerUndo? Undo { get; init; }
 }
+
+/// <summary>A form of one button that takes back what was just done.</summary>
+/// <param name="Address">Where it is posted to.</param>
+/// <param name="Fields">What it sends along, by name.</param>
+public sealed record BannerUndo(string Address, IReadOnlyDictionary<string, string> Fields);
