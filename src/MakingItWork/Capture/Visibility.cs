@@ -44,7 +44,7 @@ public static class Visibility
         {
             return unread;
         }
-        return viewer.Is(Roles.Triager) && viewer.OrganisationCode is { } organisation
+        return viewer.Triages && viewer.OrganisationCode is { } organisation
             ? unread.Where(r => r.OrganisationCode == organisation)
             : unread.Where(r => false);
     }

@@ -20,7 +20,7 @@ internal sealed class JudgeUrgencyHandler(ReportsDb db, TimeProvider clock) : IR
 
     public async Task<JudgeUrgencyResult> Handle(JudgeUrgency request, CancellationToken cancellationToken)
     {
-        if (!request.Viewer.Is(Roles.Triager) && !request.Viewer.IsNational)
+        if (!request.Viewer.Triages)
         {
             return new JudgeUrgencyResult(true);
         }

@@ -67,6 +67,20 @@ public abstract class UrgencyTests(TestApp app)
     }
 
     [Fact]
+    public async Task UrgentReport_ForAClinicalSafetyOfficer_IsNamedWhileHeldAndMayBeTakenOn()
+    {
+        using var visitor = app.Visit();
+        var held = await visitor.ReportAsync(Words, pictures: [TestPictures.Png(612)]);
+        await app.WakeAsync((await app.ReportAsync(held.Reference)).Id);
+        using var officer = await SignedInAsync("officer.cambridge@example.org");
+        Assert.Contains(held.Reference, (await officer.PageAsync("/triage")).QuerySelector("#urgent-elsewhere")!.TextContent, StringComparison.Ordinal);
+
+        var open = await app.TriageableAsync(Words);
+        await PostAsync(officer, $"/triage/{open.Reference}", "Seen", "The ward has been called.");
+        Assert.Equal(UrgencyVerdict.Seen, (await UrgentAsync(open.Id)).Verdict);
+    }
+
+    [Fact]
     public async Task UrgentReport_InTheQueue_ComesFirstUntilAPersonSaysItIsNot()
     {
         using var visitor = app.Visit();
