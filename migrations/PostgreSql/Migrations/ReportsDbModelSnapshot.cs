@@ -160,6 +160,27 @@ namespace MakingItWork.Migrations.PostgreSql.Migrations
                     b.ToTable("Reports", (string)null);
                 });
 
+            modelBuilder.Entity("MakingItWork.Capture.ReportChange", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("ReportId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("At");
+
+                    b.HasIndex("ReportId");
+
+                    b.ToTable("ReportChanges", (string)null);
+                });
+
             modelBuilder.Entity("MakingItWork.Capture.ReportOriginal", b =>
                 {
                     b.Property<Guid>("ReportId")
@@ -223,9 +244,6 @@ namespace MakingItWork.Migrations.PostgreSql.Migrations
                     b.Property<string>("PassedBy")
                         .HasMaxLength(300)
                         .HasColumnType("character varying(300)");
-
-                    b.Property<long?>("PerceptualHash")
-                        .HasColumnType("bigint");
 
                     b.Property<string>("PictureKey")
                         .HasMaxLength(150)
@@ -902,6 +920,22 @@ namespace MakingItWork.Migrations.PostgreSql.Migrations
                     b.HasKey("Name");
 
                     b.ToTable("IndexMarks", (string)null);
+                });
+
+            modelBuilder.Entity("MakingItWork.Deduplicate.Index.IndexTrouble", b =>
+                {
+                    b.Property<Guid>("ReportId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTimeOffset>("NextAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("ReportId");
+
+                    b.ToTable("IndexTroubles", (string)null);
                 });
 
             modelBuilder.Entity("MakingItWork.Deduplicate.Index.IndexedReport", b =>
@@ -1786,6 +1820,15 @@ namespace MakingItWork.Migrations.PostgreSql.Migrations
                     b.Navigation("Product");
                 });
 
+            modelBuilder.Entity("MakingItWork.Capture.ReportChange", b =>
+                {
+                    b.HasOne("MakingItWork.Capture.Report", null)
+                        .WithMany()
+                        .HasForeignKey("ReportId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("MakingItWork.Capture.ReportOriginal", b =>
                 {
                     b.HasOne("MakingItWork.Capture.Report", null)
@@ -1938,6 +1981,15 @@ namespace MakingItWork.Migrations.PostgreSql.Migrations
                         .IsRequired();
 
                     b.Navigation("Hazard");
+                });
+
+            modelBuilder.Entity("MakingItWork.Deduplicate.Index.IndexTrouble", b =>
+                {
+                    b.HasOne("MakingItWork.Capture.Report", null)
+                        .WithOne()
+                        .HasForeignKey("MakingItWork.Deduplicate.Index.IndexTrouble", "ReportId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("MakingItWork.Directory.Keys.ApiKey", b =>

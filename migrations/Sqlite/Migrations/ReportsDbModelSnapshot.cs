@@ -155,6 +155,27 @@ namespace MakingItWork.Migrations.Sqlite.Migrations
                     b.ToTable("Reports", (string)null);
                 });
 
+            modelBuilder.Entity("MakingItWork.Capture.ReportChange", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("ReportId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("At");
+
+                    b.HasIndex("ReportId");
+
+                    b.ToTable("ReportChanges", (string)null);
+                });
+
             modelBuilder.Entity("MakingItWork.Capture.ReportOriginal", b =>
                 {
                     b.Property<Guid>("ReportId")
@@ -218,9 +239,6 @@ namespace MakingItWork.Migrations.Sqlite.Migrations
                     b.Property<string>("PassedBy")
                         .HasMaxLength(300)
                         .HasColumnType("TEXT");
-
-                    b.Property<long?>("PerceptualHash")
-                        .HasColumnType("INTEGER");
 
                     b.Property<string>("PictureKey")
                         .HasMaxLength(150)
@@ -897,6 +915,22 @@ namespace MakingItWork.Migrations.Sqlite.Migrations
                     b.HasKey("Name");
 
                     b.ToTable("IndexMarks", (string)null);
+                });
+
+            modelBuilder.Entity("MakingItWork.Deduplicate.Index.IndexTrouble", b =>
+                {
+                    b.Property<Guid>("ReportId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("NextAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("ReportId");
+
+                    b.ToTable("IndexTroubles", (string)null);
                 });
 
             modelBuilder.Entity("MakingItWork.Deduplicate.Index.IndexedReport", b =>
@@ -1775,6 +1809,15 @@ namespace MakingItWork.Migrations.Sqlite.Migrations
                     b.Navigation("Product");
                 });
 
+            modelBuilder.Entity("MakingItWork.Capture.ReportChange", b =>
+                {
+                    b.HasOne("MakingItWork.Capture.Report", null)
+                        .WithMany()
+                        .HasForeignKey("ReportId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("MakingItWork.Capture.ReportOriginal", b =>
                 {
                     b.HasOne("MakingItWork.Capture.Report", null)
@@ -1927,6 +1970,15 @@ namespace MakingItWork.Migrations.Sqlite.Migrations
                         .IsRequired();
 
                     b.Navigation("Hazard");
+                });
+
+            modelBuilder.Entity("MakingItWork.Deduplicate.Index.IndexTrouble", b =>
+                {
+                    b.HasOne("MakingItWork.Capture.Report", null)
+                        .WithOne()
+                        .HasForeignKey("MakingItWork.Deduplicate.Index.IndexTrouble", "ReportId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("MakingItWork.Directory.Keys.ApiKey", b =>
