@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using MakingItWork.Plumbing.Pictures;
-using MakingItWork.Rules.Duplicates;
+using MakingItWork.Deduplicate.Index;
 
 namespace MakingItWork.Benchmarks;
 
@@ -23,7 +23,7 @@ internal static class PicturesBenchmark
                 var picture = pictures.Decode(files[index % files.Count]);
                 pictures.EncodePng(picture);
                 pictures.EncodePng(pictures.Shrink(picture, 400, 300));
-                PictureHash.Frequency(pictures.Grey(picture, 32, 32));
+                pictures.Print(picture);
                 Interlocked.Increment(ref done);
             }
         });

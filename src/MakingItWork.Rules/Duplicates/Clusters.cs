@@ -10,9 +10,10 @@ public static class Clusters
     /// <param name="likeness">How alike two are; symmetric. Below <paramref name="from"/> they never come together by themselves.</param>
     /// <param name="joined">Pairs that people have put together: they stay together whatever their likeness.</param>
     /// <param name="parted">Pairs that people have parted: no path joins them again.</param>
+    /// <param name="hold">How alike every two of a group must be, when that is less than what brings the first two together; else <paramref name="from"/>.</param>
     /// <returns>For each report, in the order given, the number of its group.</returns>
     public static IReadOnlyList<int> Of(
-        IReadOnlyList<string> items, Func<int, int, double> likeness, double from, IReadOnlyList<(int A, int B)> joined, IReadOnlyList<(int A, int B)> parted)
+        IReadOnlyList<string> items, Func<int, int, double> likeness, double from, IReadOnlyList<(int A, int B)> joined, IReadOnlyList<(int A, int B)> parted, double? hold = null)
     {
         ArgumentNullException.ThrowIfNull(items);
         ArgumentNullException.ThrowIfNull(likeness);
@@ -34,7 +35,7 @@ public static class Clusters
             .OrderByDescending(pair => pair.Likeness).ThenBy(pair => Marks(items, (pair.A, pair.B)));
         foreach (var (a, b, _) in pairs)
         {
-            Merge(group, members, a, b, (x, y) => together.Contains((x, y)) || likeness(x, y) >= from, apart);
+            Merge(group, members, a, b, (x, y) => together.Contains((x, y)) || likeness(x, y) >= (hold ?? from), apart);
         }
 
         return group;

@@ -4,7 +4,8 @@ namespace MakingItWork.Rules.Duplicates;
 
 /// <summary>
 /// How alike two pictures are: whether one, moved and scaled, lies on the other, so that the places of both meet and look the
-/// same there. Two pages of one program share head and menu; what counts is how much of all that could meet does.
+/// same there, and so that what is light and dark agrees. Two pages of one program share head and menu; what counts is how much of
+/// all that could meet does, and in how many parts of the picture.
 /// </summary>
 public static class PictureLikeness
 {
@@ -13,6 +14,7 @@ public static class PictureLikeness
     private const int ConfirmBits = 20;
     private const int MostMeetings = 70;
     private const int Tries = 3;
+    private const int Rounds = 2;
     private const int FewestMet = 4;
     private const int FewestPoints = 8;
     private const int Fields = 5;
@@ -47,14 +49,29 @@ public static class PictureLikeness
             }
         }
 
-        var best = 0.0;
+        var (best, bestFit) = (0.0, default(PictureFit));
         foreach (var (_, fit) in fits.OrderByDescending(f => f.Met).Take(Tries))
         {
             var better = fit.Through([.. meetings.Where(meeting => fit.Joins(meeting.A, meeting.B))]);
-            best = Math.Max(best, Share(a, b, better));
+            var share = Share(a, b, better, []);
+            (best, bestFit) = share > best ? (share, better) : (best, bestFit);
         }
 
-        return best;
+        return best == 0 || a.Cells.IsEmpty || b.Cells.IsEmpty ? best : Proven(a, b, best, bestFit);
+    }
+
+    /// <summary>With so many places that meet the fit can be made exact, and then the pictures are laid on each other.</summary>
+    private static double Proven(PicturePrint a, PicturePrint b, double share, PictureFit fit)
+    {
+        List<(PicturePoint A, PicturePoint B)> pairs = [];
+        for (var round = 0; round < Rounds; round++)
+        {
+            pairs.Clear();
+            share = Math.Max(share, Share(a, b, fit, pairs));
+            fit = pairs.Count >= FewestMet ? fit.Through(pairs) : fit;
+        }
+
+        return Math.Sqrt(share * PictureCells.Agreement(a, b, fit));
     }
 
     private static int Met((PicturePoint A, PicturePoint B)[] meetings, PictureFit fit)
@@ -68,7 +85,7 @@ public static class PictureLikeness
         return met;
     }
 
-    private static double Share(PicturePrint a, PicturePrint b, PictureFit fit)
+    private static double Share(PicturePrint a, PicturePrint b, PictureFit fit, List<(PicturePoint A, PicturePoint B)> pairs)
     {
         var met = 0;
         Span<bool> taken = stackalloc bool[b.Points.Count];
@@ -98,6 +115,7 @@ public static class PictureLikeness
             if (best >= 0)
             {
                 taken[best] = true;
+                pairs.Add((point, b.Points[best]));
                 metIn[field] += 2;
                 met++;
             }
@@ -169,6 +187,6 @@ public static class PictureLikeness
             difference = (a.Points[i].X, a.Points[i].Y, a.Points[i].Size, a.Points[i].Bits).CompareTo((b.Points[i].X, b.Points[i].Y, b.Points[i].Size, b.Points[i].Bits));
         }
 
-        return difference;
+        return difference != 0 ? difference : a.Cells.Span.SequenceCompareTo(b.Cells.Span);
     }
 }

@@ -12,6 +12,12 @@ public sealed record PicturePrint(int Width, int Height, IReadOnlyList<PicturePo
     private const double Area = 480 * 360;
     private const int Least = 48;
 
+    /// <summary>The picture in coarse cells, row by row, each -3 to 3: darker or lighter than those around it. Empty when it is known by its places alone.</summary>
+    public ReadOnlyMemory<sbyte> Cells { get; init; }
+
+    /// <summary>How many cells a picture of this size has.</summary>
+    public static int CellsOf(int width, int height) => PictureCells.Across(width) * PictureCells.Across(height);
+
     /// <summary>The size at which a picture is to be looked at: always about the same area, whatever the screen's resolution.</summary>
     public static (int Width, int Height) SizeFor(int width, int height)
     {
@@ -31,6 +37,6 @@ public sealed record PicturePrint(int Width, int Height, IReadOnlyList<PicturePo
             throw new ArgumentException($"{grey.Length} pixels are no picture of {width} by {height}.", nameof(grey));
         }
 
-        return new(width, height, PointFinder.Find(grey, width, height, MostPoints));
+        return new(width, height, PointFinder.Find(grey, width, height, MostPoints)) { Cells = PictureCells.Of(grey, width, height) };
     }
 }

@@ -1,3 +1,5 @@
+using System.IO.Compression;
+
 namespace MakingItWork.Rules.Duplicates;
 
 /// <summary>What of a report is compared with others. No word of it can be read back.</summary>
@@ -10,7 +12,9 @@ namespace MakingItWork.Rules.Duplicates;
 public sealed record ReportPrint(TextPrint Text, IReadOnlyList<PicturePrint> Pictures, uint Product, uint Version, TextPrint Screen, uint HazardType)
 {
     /// <summary>Raised whenever a print or a key of the index is made otherwise: what older rules stored is then made anew.</summary>
-    public const int Rules = 1;
+    public const int Rules = 2;
+
+    private const int CellShift = 8;
 
     /// <summary>The print of what is known of a report.</summary>
     /// <param name="product">A key that is the same for the same product, or nothing.</param>
@@ -49,6 +53,8 @@ public sealed record ReportPrint(TextPrint Text, IReadOnlyList<PicturePrint> Pic
                 writer.Write(point.Size);
                 writer.Write(point.Bits);
             }
+
+            WriteCells(writer, picture);
         }
 
         writer.Flush();
@@ -76,10 +82,52 @@ public sealed record ReportPrint(TextPrint Text, IReadOnlyList<PicturePrint> Pic
                 points[j] = new(reader.ReadUInt16(), reader.ReadUInt16(), reader.ReadByte(), reader.ReadUInt64());
             }
 
-            pictures[i] = new(width, height, points);
+            pictures[i] = new(width, height, points) { Cells = ReadCells(reader, width, height) };
         }
 
         return new(text, pictures, product, version, screen, type);
+    }
+
+    // most cells of a screen are empty, so what is compressed is a third of it
+    private static void WriteCells(BinaryWriter writer, PicturePrint picture)
+    {
+        var pairs = new byte[(picture.Cells.Length + 1) / 2];
+        for (var i = 0; i < picture.Cells.Length; i++)
+        {
+            pairs[i / 2] |= (byte)((picture.Cells.Span[i] + CellShift) << (i % 2 * 4));
+        }
+
+        using var packed = new MemoryStream();
+        using (var deflate = new DeflateStream(packed, CompressionLevel.SmallestSize, leaveOpen: true))
+        {
+            deflate.Write(pairs);
+        }
+
+        writer.Write((ushort)(pairs.Length == 0 ? 0 : packed.Length));
+        writer.Write(packed.GetBuffer().AsSpan(0, pairs.Length == 0 ? 0 : (int)packed.Length));
+    }
+
+    private static ReadOnlyMemory<sbyte> ReadCells(BinaryReader reader, int width, int height)
+    {
+        var packed = reader.ReadBytes(reader.ReadUInt16());
+        if (packed.Length == 0)
+        {
+            return default;
+        }
+
+        var cells = new sbyte[PicturePrint.CellsOf(width, height)];
+        var pairs = new byte[(cells.Length + 1) / 2];
+        using (var deflate = new DeflateStream(new MemoryStream(packed), CompressionMode.Decompress))
+        {
+            deflate.ReadExactly(pairs);
+        }
+
+        for (var i = 0; i < cells.Length; i++)
+        {
+            cells[i] = (sbyte)(((pairs[i / 2] >> (i % 2 * 4)) & 15) - CellShift);
+        }
+
+        return cells;
     }
 
     private static void Write(BinaryWriter writer, TextPrint text)

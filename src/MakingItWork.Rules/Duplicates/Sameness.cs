@@ -19,7 +19,7 @@ public static class Sameness
     public const double AskFrom = 0.45;
 
     /// <summary>A likeness of pictures from which they show the same screen.</summary>
-    public const double SameScreenFrom = 0.4;
+    public const double SameScreenFrom = 0.45;
 
     // a screen shown twice may have two things wrong with it: beside words that differ a picture never links
     private const double TextNeededToLink = 0.45;

@@ -57,7 +57,6 @@ internal sealed class ScreenshotMap : IEntityTypeConfiguration<Screenshot>
         table.Property(s => s.PassedBy).HasMaxLength(300);
         table.Property(s => s.Notes).HasConversion(notes => PictureNotes.ToText(notes), text => PictureNotes.FromText(text));
         // stored as a signed number: no provider has an unsigned 64-bit column
-        table.Property(s => s.PerceptualHash).HasConversion(hash => (long?)unchecked((long)hash!.Value), stored => unchecked((ulong)stored!.Value));
     }
 }
 

@@ -21,7 +21,6 @@ public sealed class Screenshot
     public string? CleanKey { get; set; }
     public string? PictureKey { get; set; }
     public string? ThumbnailKey { get; set; }
-    public ulong? PerceptualHash { get; set; }
 
     /// <summary>What the reporter's page said about it; null when it said nothing.</summary>
     public PictureNotes? Notes { get; set; }
@@ -38,7 +37,7 @@ public sealed class Screenshot
     public IEnumerable<string> TakeBack()
     {
         List<string?> gone = [UploadKey, CleanKey, PictureKey, ThumbnailKey];
-        (UploadKey, CleanKey, PictureKey, ThumbnailKey, PerceptualHash, KnownWords) = (null, null, null, null, null, null);
+        (UploadKey, CleanKey, PictureKey, ThumbnailKey, KnownWords) = (null, null, null, null, null);
         Verdict = PictureVerdict.Removed;
         VerdictReason = "The person who reported took this picture back.";
         return gone.OfType<string>();

@@ -19,6 +19,7 @@ public static class DeduplicateSetup
         services.AddScoped<CountWords>();
         services.AddScoped<IndexAgain>();
         services.AddScoped<FindLikeReports>();
+        services.AddScoped<RegroupReports>();
         services.AddScoped<HazardLife>();
         services.AddScoped<MatchReport>();
         return services.AddScoped<RelinkReport>();

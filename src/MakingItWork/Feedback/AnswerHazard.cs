@@ -13,7 +13,7 @@ namespace MakingItWork.Feedback;
 public sealed record ReadSupplierHazard(Viewer Viewer, string Reference) : IRequest<SupplierHazard?>;
 
 public sealed record SupplierHazard(
-    Guid Id, string Reference, string Product, IReadOnlyList<Report> Reports, int Organisations, IReadOnlyList<SupplierAnswer> Answers);
+    Guid Id, string Reference, string Product, IReadOnlyList<Report> Reports, int Events, int Organisations, IReadOnlyList<SupplierAnswer> Answers);
 
 /// <summary>The supplier's answer to a hazard of its own product.</summary>
 public sealed record AnswerHazard(Viewer Viewer, string Reference, SupplierAnswerKind? Kind, string? FixVersion, string? Words)
@@ -44,11 +44,13 @@ internal sealed class SupplierHazardHandler(ReportsDb db, HazardLife life, TimeP
             return null;
         }
         var hazard = await db.Hazards.AsNoTracking().SingleAsync(h => h.Reference == request.Reference, cancellationToken);
+        var ids = reports.ConvertAll(r => r.Id);
         var answers = await db.SupplierAnswers.AsNoTracking().Where(a => a.HazardId == hazard.Id).OrderByDescending(a => a.At).ToListAsync(cancellationToken);
         db.Record(clock, request.Viewer, "supplier read", null, $"Hazard {hazard.Reference} with {reports.Count.CountOf("report")}");
         await db.SaveChangesAsync(cancellationToken);
         return new SupplierHazard(
             hazard.Id, hazard.Reference, reports[0].Product!.Name, reports,
+            await db.HazardLinks.Where(l => ids.Contains(l.ReportId)).Select(l => l.SameEventAs ?? l.ReportId).Distinct().CountAsync(cancellationToken),
             reports.Select(r => r.OrganisationCode ?? r.OrganisationText).Where(name => name is not null).Distinct().Count(), answers);
     }
 

@@ -24,16 +24,16 @@ public sealed class ComposeDigest(ReportsDb db, IOptions<CaptureOptions> options
         return new Letter(digest.SentTo, subject, Text(digest, lines, until), Html(digest, lines, until), digest.MessageId);
     }
 
-    private sealed record Line(string Reference, string Product, string Type, int NewReports, int AllReports, int Organisations, int? Risk, bool IsNew, string Link);
+    private sealed record Line(string Reference, string Product, string Type, int NewReports, int AllReports, int Events, int Organisations, int? Risk, bool IsNew, string Link);
 
     private async Task<IReadOnlyList<Line>> LinesAsync(Digest digest, CancellationToken cancel)
     {
         var hazards = digest.Items.Select(i => i.HazardId).Distinct().ToList();
         var released = await db.HazardLinks.AsNoTracking()
             .Where(l => hazards.Contains(l.HazardId))
-            .Join(db.Reports, l => l.ReportId, r => r.Id, (link, report) => new { link.HazardId, link.Hazard!.Reference, report.Id, report.Stage, Organisation = report.OrganisationCode ?? report.OrganisationText, Product = report.Product!.Name })
+            .Join(db.Reports, l => l.ReportId, r => r.Id, (link, report) => new { link.HazardId, link.Hazard!.Reference, Event = link.SameEventAs ?? link.ReportId, report.Id, report.Stage, Organisation = report.OrganisationCode ?? report.OrganisationText, Product = report.Product!.Name })
             .Where(x => x.Stage == ReportStage.Approved || x.Stage == ReportStage.Exported)
-            .Join(db.Decisions, x => x.Id, d => d.ReportId, (x, decision) => new { x.HazardId, x.Reference, x.Id, x.Organisation, x.Product, decision.TypeCode, decision.RiskRating })
+            .Join(db.Decisions, x => x.Id, d => d.ReportId, (x, decision) => new { x.HazardId, x.Reference, x.Event, x.Id, x.Organisation, x.Product, decision.TypeCode, decision.RiskRating })
             .ToListAsync(cancel);
         var fresh = digest.Items.Select(i => i.ReportId).ToHashSet();
         return [.. released.GroupBy(x => x.HazardId)
@@ -43,6 +43,7 @@ public sealed class ComposeDigest(ReportsDb db, IOptions<CaptureOptions> options
                 group.Where(x => x.TypeCode is not null).Select(x => Taxonomy.Magrabi.Get(x.TypeCode!).Name).FirstOrDefault() ?? "not classified",
                 group.Count(x => fresh.Contains(x.Id)),
                 group.Count(),
+                group.Select(x => x.Event).Distinct().Count(),
                 group.Select(x => x.Organisation).Where(name => name is not null).Distinct().Count(),
                 group.Max(x => x.RiskRating),
                 group.All(x => fresh.Contains(x.Id)),
@@ -62,7 +63,7 @@ public sealed class ComposeDigest(ReportsDb db, IOptions<CaptureOptions> options
             text.AppendLine(CultureInfo.InvariantCulture, $"{line.Reference}  {line.Product}{(line.IsNew ? "  NEW" : "")}");
             text.AppendLine(CultureInfo.InvariantCulture, $"  Type of problem: {line.Type}");
             text.AppendLine(CultureInfo.InvariantCulture, $"  Clinical risk: {Risk(line.Risk)}");
-            text.AppendLine(CultureInfo.InvariantCulture, $"  Reports: {line.NewReports} new, {line.AllReports} in all, from {line.Organisations.CountOf("organisation")}");
+            text.AppendLine(CultureInfo.InvariantCulture, $"  Reports: {line.NewReports} new, {line.AllReports} in all, of {line.Events.CountOf("event")} at {line.Organisations.CountOf("organisation")}");
             text.AppendLine(CultureInfo.InvariantCulture, $"  Details and your answer: {line.Link}");
         }
         text.AppendLine();
@@ -77,7 +78,7 @@ public sealed class ComposeDigest(ReportsDb db, IOptions<CaptureOptions> options
         html.Append(CultureInfo.InvariantCulture, $"<h1 style=\"font-size:24px\">To {WebUtility.HtmlEncode(digest.Supplier!.Name)}</h1>");
         html.Append(CultureInfo.InvariantCulture, $"<p>Reports of unsafe screens in your products that safety teams released up to {until} (UK time), worst first.</p>");
         html.Append("<table style=\"border-collapse:collapse\"><thead><tr>");
-        foreach (var heading in (string[])["Hazard", "Product", "Type of problem", "Clinical risk", "New reports", "All reports", "Organisations"])
+        foreach (var heading in (string[])["Hazard", "Product", "Type of problem", "Clinical risk", "New reports", "All reports", "Events", "Organisations"])
         {
             html.Append(CultureInfo.InvariantCulture, $"<th scope=\"col\" style=\"text-align:left;padding:8px;border-bottom:2px solid #4c6272\">{heading}</th>");
         }
@@ -91,6 +92,7 @@ public sealed class ComposeDigest(ReportsDb db, IOptions<CaptureOptions> options
             Cell(html, Risk(line.Risk));
             Cell(html, line.NewReports.ToString(CultureInfo.InvariantCulture));
             Cell(html, line.AllReports.ToString(CultureInfo.InvariantCulture));
+            Cell(html, line.Events.ToString(CultureInfo.InvariantCulture));
             Cell(html, line.Organisations.ToString(CultureInfo.InvariantCulture));
             html.Append("</tr>");
         }

@@ -13,11 +13,12 @@ public sealed record FindKnownProblem(string LinkSecret) : IRequest<KnownProblem
 /// <param name="Settled">The report has been compared with others, or waits for a person first: asking again in a moment brings nothing new.</param>
 /// <param name="Compared">It has been compared: that there are no others is then known, not merely not yet known.</param>
 /// <param name="Others">Other reports of the problem that a safety team has accepted.</param>
+/// <param name="Events">What those tell of: one event told twice counts once.</param>
 /// <param name="Organisations">How many organisations they came from; never which.</param>
 public sealed record KnownProblem(
-    bool Settled, bool Compared, int Others, int Organisations, FollowedAnswer? Fix, FollowedAnswer? WayRound)
+    bool Settled, bool Compared, int Others, int Events, int Organisations, FollowedAnswer? Fix, FollowedAnswer? WayRound)
 {
-    public static readonly KnownProblem NotYet = new(false, false, 0, 0, null, null);
+    public static readonly KnownProblem NotYet = new(false, false, 0, 0, 0, null, null);
 }
 
 internal sealed class KnownProblemHandler(ReportsDb db) : IRequestHandler<FindKnownProblem, KnownProblem>
@@ -41,7 +42,7 @@ internal sealed class KnownProblemHandler(ReportsDb db) : IRequestHandler<FindKn
     private async Task<KnownProblem> AboutAsync(Guid hazard, Guid own, CancellationToken cancel)
     {
         var others = await db.HazardLinks.Where(l => l.HazardId == hazard && l.ReportId != own)
-            .Join(NamedProblems.Accepted(db), l => l.ReportId, r => r.Id, (l, r) => r.OrganisationCode)
+            .Join(NamedProblems.Accepted(db), l => l.ReportId, r => r.Id, (l, r) => new { r.OrganisationCode, Event = l.SameEventAs ?? l.ReportId })
             .ToListAsync(cancel);
         // an answer given to reports that were later closed belongs to nobody who reads this
         var answers = others.Count == 0 ? [] : await db.SupplierAnswers.AsNoTracking()
@@ -53,7 +54,8 @@ internal sealed class KnownProblemHandler(ReportsDb db) : IRequestHandler<FindKn
             Settled: true,
             Compared: true,
             others.Count,
-            others.Where(code => code is not null).Distinct().Count(),
+            others.Select(other => other.Event).Distinct().Count(),
+            others.Select(other => other.OrganisationCode).Where(code => code is not null).Distinct().Count(),
             answers.FirstOrDefault(a => a.Kind is SupplierAnswerKind.Fixed or SupplierAnswerKind.FixPlanned),
             answers.FirstOrDefault(a => a.Kind == SupplierAnswerKind.WorkAround));
     }

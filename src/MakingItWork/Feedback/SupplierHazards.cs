@@ -10,7 +10,7 @@ namespace MakingItWork.Feedback;
 public sealed record SupplierHazards(Viewer Viewer) : IRequest<IReadOnlyList<SupplierHazardRow>>;
 
 public sealed record SupplierHazardRow(
-    string Reference, string Product, int Reports, int Organisations, int? RiskRating, string? TypeCode, DateTimeOffset FirstSeenAt, SupplierAnswerKind? Answer);
+    string Reference, string Product, int Reports, int Events, int Organisations, int? RiskRating, string? TypeCode, DateTimeOffset FirstSeenAt, SupplierAnswerKind? Answer);
 
 internal sealed class SupplierHazardsHandler(ReportsDb db) : IRequestHandler<SupplierHazards, IReadOnlyList<SupplierHazardRow>>
 {
@@ -25,6 +25,7 @@ internal sealed class SupplierHazardsHandler(ReportsDb db) : IRequestHandler<Sup
             .Join(db.Decisions, x => x.report.Id, d => d.ReportId, (x, decision) => new
             {
                 x.link.HazardId,
+                Event = x.link.SameEventAs ?? x.link.ReportId,
                 x.link.Hazard!.Reference,
                 x.link.Hazard.FirstSeenAt,
                 Product = x.report.Product!.Name,
@@ -42,6 +43,7 @@ internal sealed class SupplierHazardsHandler(ReportsDb db) : IRequestHandler<Sup
                 group.First().Reference,
                 group.First().Product,
                 group.Count(),
+                group.Select(r => r.Event).Distinct().Count(),
                 group.Select(r => r.OrganisationCode ?? r.OrganisationText).Where(name => name is not null).Distinct().Count(),
                 group.Max(r => r.RiskRating),
                 group.Select(r => r.TypeCode).FirstOrDefault(code => code is not null),

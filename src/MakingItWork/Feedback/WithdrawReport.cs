@@ -55,6 +55,8 @@ internal sealed class WithdrawReportHandler(ReportsDb db, ReporterNames names, I
         await db.ReportMessages.Where(m => m.ReportId == report.Id).ExecuteDeleteAsync(cancellationToken);
         await db.ForgetSuggestionsAsync(report.Id, cancellationToken);
         await db.ForgetMatchesAsync(report.Id, cancellationToken);
+        // a job may be making its print at this moment: it is looked at once more
+        db.MarkChanged(report.Id, clock.GetUtcNow());
         await names.ForgetAsync(report.Id, cancellationToken);
         db.Record(clock, null, "taken back", report.Id, handedOver
             ? "By the reporter, after it was handed over: the national copy has to be withdrawn by hand."

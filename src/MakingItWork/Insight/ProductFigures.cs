@@ -10,7 +10,8 @@ namespace MakingItWork.Insight;
 public sealed record ProductFigures : IRequest<IReadOnlyList<ProductFigure>>;
 
 /// <param name="Reports">As shown: a number, or words where it is too small to publish.</param>
-public sealed record ProductFigure(string Product, string Supplier, string Reports, string Hazards, string Organisations);
+/// <param name="Events">The same event reported twice counts once.</param>
+public sealed record ProductFigure(string Product, string Supplier, string Reports, string Events, string Hazards, string Organisations);
 
 internal sealed class ProductFiguresHandler(ReportsDb db) : IRequestHandler<ProductFigures, IReadOnlyList<ProductFigure>>
 {
@@ -18,12 +19,13 @@ internal sealed class ProductFiguresHandler(ReportsDb db) : IRequestHandler<Prod
     {
         var released = await db.Reports.AsNoTracking()
             .Where(r => r.ProductId != null && (r.Stage == ReportStage.Approved || r.Stage == ReportStage.Exported))
-            .Join(db.HazardLinks, r => r.Id, l => l.ReportId, (report, link) => new { report.ProductId, Organisation = report.OrganisationCode ?? report.OrganisationText, link.HazardId })
+            .Join(db.HazardLinks, r => r.Id, l => l.ReportId, (report, link) => new { report.ProductId, Organisation = report.OrganisationCode ?? report.OrganisationText, link.HazardId, Event = link.SameEventAs ?? link.ReportId })
             .GroupBy(x => x.ProductId)
             .Select(group => new
             {
                 ProductId = group.Key,
                 Reports = group.Count(),
+                Events = group.Select(x => x.Event).Distinct().Count(),
                 Hazards = group.Select(x => x.HazardId).Distinct().Count(),
                 Organisations = group.Where(x => x.Organisation != null).Select(x => x.Organisation).Distinct().Count(),
             })
@@ -34,6 +36,7 @@ internal sealed class ProductFiguresHandler(ReportsDb db) : IRequestHandler<Prod
                 names[row.ProductId!.Value].Name,
                 names[row.ProductId!.Value].Supplier!.Name,
                 SmallNumbers.Show(row.Reports),
+                SmallNumbers.Show(row.Events),
                 SmallNumbers.Show(row.Hazards),
                 SmallNumbers.Show(row.Organisations)))
             .OrderBy(figure => figure.Product, StringComparer.OrdinalIgnoreCase)];

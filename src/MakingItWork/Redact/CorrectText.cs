@@ -85,6 +85,11 @@ internal sealed class CorrectTextHandler(ReportsDb db, OriginalSeal seal, IJobEn
         {
             report.Move(ReportStage.AwaitingTriage, ReportStage.Redacted, clock.GetUtcNow());
         }
+        else
+        {
+            // it does not go through its journey again, where all that is made from the words is made anew
+            db.MarkChanged(report.Id, clock.GetUtcNow());
+        }
         try
         {
             await db.SaveChangesAsync(cancel);

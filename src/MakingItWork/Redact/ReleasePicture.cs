@@ -1,7 +1,6 @@
 using MakingItWork.Capture;
 using MakingItWork.Plumbing.Files;
 using MakingItWork.Plumbing.Pictures;
-using MakingItWork.Rules.Duplicates;
 using MakingItWork.Rules.Identifiers;
 using MakingItWork.Store;
 using Microsoft.EntityFrameworkCore;
@@ -77,8 +76,8 @@ public sealed class ReleasePicture(ReportsDb db, IFileStore files, IPictures pic
             screenshot.PictureKey = null;
             screenshot.ThumbnailKey = null;
             screenshot.KnownWords = null;
-            screenshot.PerceptualHash = null;
         }
+        db.MarkChanged(screenshot.ReportId, clock.GetUtcNow());
         await RecordAsync(screenshot, result, result.Covers, byPerson: false, cancel);
     }
 
@@ -103,7 +102,6 @@ public sealed class ReleasePicture(ReportsDb db, IFileStore files, IPictures pic
         {
             screenshot.PictureKey = copies.Full;
             screenshot.ThumbnailKey = copies.Thumbnail;
-            screenshot.PerceptualHash = PictureHash.Frequency(pictures.Grey(result.Shown!, 32, 32));
             screenshot.CoveredWords = result.Covers.Count;
             screenshot.KnownWords = result.KnownWords;
             screenshot.Verdict = PictureVerdict.Passed;

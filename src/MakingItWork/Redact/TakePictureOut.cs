@@ -34,7 +34,7 @@ internal sealed class TakePictureOutHandler(ReportsDb db, IFileStore files, Time
         screenshot.PictureKey = null;
         screenshot.ThumbnailKey = null;
         screenshot.KnownWords = null;
-        screenshot.PerceptualHash = null;
+        db.MarkChanged(report.Id, clock.GetUtcNow());
         db.Record(clock, request.Viewer, "picture taken out", report.Id, $"Picture {screenshot.Position}");
         try
         {

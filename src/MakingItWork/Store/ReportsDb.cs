@@ -42,6 +42,7 @@ public sealed class ReportsDb(DbContextOptions<ReportsDb> options)
     public DbSet<StoredModelFile> ModelFiles => Set<StoredModelFile>();
     public DbSet<ModelPointer> ModelsInUse => Set<ModelPointer>();
     public DbSet<TrainingRun> TrainingRuns => Set<TrainingRun>();
+    public DbSet<ReportChange> ReportChanges => Set<ReportChange>();
     public DbSet<Hazard> Hazards => Set<Hazard>();
     public DbSet<HazardLink> HazardLinks => Set<HazardLink>();
     public DbSet<HazardRefusal> HazardRefusals => Set<HazardRefusal>();
@@ -54,6 +55,7 @@ public sealed class ReportsDb(DbContextOptions<ReportsDb> options)
     public DbSet<IndexEntry> IndexEntries => Set<IndexEntry>();
     public DbSet<WordCount> WordCounts => Set<WordCount>();
     public DbSet<IndexMark> IndexMarks => Set<IndexMark>();
+    public DbSet<IndexTrouble> IndexTroubles => Set<IndexTrouble>();
     public DbSet<MatchGate> MatchGates => Set<MatchGate>();
     public DbSet<Decision> Decisions => Set<Decision>();
     public DbSet<ReportMessage> ReportMessages => Set<ReportMessage>();

@@ -64,7 +64,22 @@ internal sealed class MadeUpReports
     {
         // a third of the marks is the head and menu of the program, the same on all its screens
         var (head, body) = (new Random(1_000_000 + (screen % Products)), new Random(2_000_000 + screen));
-        return Changed(random, new PicturePrint(480, 360, [.. Enumerable.Range(0, PicturePrint.MostPoints).Select(i => Point(i % 3 == 0 ? head : body))]));
+        return Changed(random, new PicturePrint(480, 360, [.. Enumerable.Range(0, PicturePrint.MostPoints).Select(i => Point(i % 3 == 0 ? head : body))]) { Cells = Cells(body) });
+    }
+
+    // lines of words with empty space between them: as many bytes packed as those of a real screen
+    private static sbyte[] Cells(Random random)
+    {
+        var cells = new sbyte[PicturePrint.CellsOf(480, 360)];
+        for (var at = 0; at < cells.Length; at += random.Next(8, 40))
+        {
+            for (var i = 0; i < 8 && at + i < cells.Length; i++)
+            {
+                cells[at + i] = (sbyte)random.Next(-3, 4);
+            }
+        }
+
+        return cells;
     }
 
     private static PicturePoint Point(Random random) => new((ushort)random.Next(480), (ushort)random.Next(360), (byte)random.Next(8, 40), unchecked((ulong)random.NextInt64(long.MinValue, long.MaxValue)));

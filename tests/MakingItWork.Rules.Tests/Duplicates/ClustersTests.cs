@@ -59,8 +59,26 @@ public class ClustersTests
         Assert.NotEqual(groups[0], groups[2]);
     }
 
-    private static IReadOnlyList<int> Of(int[] line, (int A, int B)[] joined, (int A, int B)[] parted) =>
-        Clusters.Of([.. line.Select(at => $"{at:0000}")], (a, b) => Likeness(line[a], line[b]), From, joined, parted);
+    [Fact]
+    public void Groups_HeldTogetherByLess_TakeInWhatIsNearEnoughInAnyOrder() => Check.One(Config.QuickThrowOnFailure, Prop.ForAll(Lines, ArbMap.Default.ArbFor<int>(), (line, seed) =>
+    {
+        const double hold = 0.4;
+        var shuffled = line.ToArray();
+        new Random(seed).Shuffle(shuffled);
+        var groups = Of(line, [], [], hold);
+        return Sets(line, groups).SetEquals(Sets(shuffled, Of(shuffled, [], [], hold)))
+            && Pairs(line).All(p => groups[p.A] != groups[p.B] || Likeness(line[p.A], line[p.B]) >= hold);
+    }));
+
+    [Fact]
+    public void Groups_HeldTogetherByLess_AreWiderAndStillNoChain()
+    {
+        Assert.Single(Of([0, 3, 6], [], [], 0.4).Distinct());
+        Assert.Equal(2, Of([0, 3, 6, 9], [], [], 0.4).Distinct().Count());
+    }
+
+    private static IReadOnlyList<int> Of(int[] line, (int A, int B)[] joined, (int A, int B)[] parted, double? hold = null) =>
+        Clusters.Of([.. line.Select(at => $"{at:0000}")], (a, b) => Likeness(line[a], line[b]), From, joined, parted, hold);
 
     private static double Likeness(int a, int b) => Math.Max(0, 1 - (Math.Abs(a - b) / 10.0));
 

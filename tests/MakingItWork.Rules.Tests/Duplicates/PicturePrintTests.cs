@@ -46,6 +46,41 @@ public class PicturePrintTests
     }
 
     [Fact]
+    public void Likeness_PageWithTheUpperHalfOfAnother_IsNotTheSamePage()
+    {
+        for (var number = 1; number < Prints.Length; number++)
+        {
+            var (page, other) = (Screens.Draw(number), Screens.Draw(number + 1));
+            other.AsSpan(other.Length / 2).CopyTo(page.AsSpan(page.Length / 2));
+            Assert.InRange(PictureLikeness.Of(Prints[number - 1], Screens.Print(page, Screens.Width, Screens.Height)), 0, Sameness.LinkFrom - 0.01);
+        }
+    }
+
+    [Fact]
+    public void Likeness_SamePlacesOnOtherGround_IsNotLinked()
+    {
+        var shuffled = Prints[0] with { Cells = Prints[1].Cells };
+        Assert.InRange(PictureLikeness.Of(Prints[0], shuffled), 0, Sameness.LinkFrom - 0.05);
+        Assert.Equal(1, PictureLikeness.Of(Prints[0] with { Cells = default }, Prints[0] with { Cells = default }));
+    }
+
+    [Fact]
+    public void Print_Packed_KeepsPlacesAndCellsInFewBytes()
+    {
+        var print = ReportPrint.Of("The dose is shown twice.", [Prints[0], Prints[1]]);
+        var back = ReportPrint.Unpack(print.Pack())!;
+        for (var i = 0; i < 2; i++)
+        {
+            Assert.Equal(Prints[i].Points, back.Pictures[i].Points);
+            Assert.Equal(Prints[i].Cells.ToArray(), back.Pictures[i].Cells.ToArray());
+            Assert.Equal(PicturePrint.CellsOf(Prints[i].Width, Prints[i].Height), back.Pictures[i].Cells.Length);
+        }
+
+        Assert.InRange(print.Pack().Length, 2000, 2 * 2600);
+        Assert.Contains(back.Pictures[0].Cells.ToArray(), cell => cell != 0);
+    }
+
+    [Fact]
     public void Likeness_EmptyScreens_ProveNothing()
     {
         var (white, grey) = (new byte[480 * 360], new byte[480 * 360]);

@@ -22,7 +22,6 @@ public abstract class KnownWordsTests<TApp>(TApp app)
         var shown = (await app.ReachesAsync(sent.Reference, ReportStage.AwaitingTriage)).Screenshots.Single();
         var words = shown.KnownWords!.Split(' ');
         Assert.Equal(words.Order(StringComparer.Ordinal), words);
-        Assert.NotNull(shown.PerceptualHash);
         Assert.Contains("penicillin", words);
         Assert.Contains("warning", words);
         Assert.DoesNotContain("wibblefrotz", words);
@@ -31,7 +30,6 @@ public abstract class KnownWordsTests<TApp>(TApp app)
         Assert.True(await app.SendAsync(new TakePictureOut(await app.ViewerAsync(Acts.Cambridge), shown.Id)));
         var gone = (await app.ReportAsync(sent.Reference)).Screenshots.Single();
         Assert.Null(gone.KnownWords);
-        Assert.Null(gone.PerceptualHash);
     }
 }
 

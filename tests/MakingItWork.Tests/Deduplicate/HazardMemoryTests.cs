@@ -79,6 +79,16 @@ public abstract class HazardMemoryTests(TestApp app)
         var figures = await app.InDatabaseAsync(db => HazardFigures.OfAsync(db, hazard, default));
         Assert.Equal((3, 2, 2), (figures.Reports, figures.Events, figures.Organisations));
         Assert.Equal(first.Id, figures.Lead);
+        Assert.Equal("3 reports of 2 events at 2 organisations", figures.InWords);
+        var other = await app.TriageableAsync("The oxygen order of the burns unit cannot be cancelled by anyone.", Product, null);
+        var otherHazard = (await LinkAsync(other.Id)).HazardId;
+        var many = await app.InDatabaseAsync(db => HazardFigures.OfAsync(db, [hazard, otherHazard, Guid.NewGuid()], default));
+        Assert.Equal([figures, new HazardFigures(1, 1, 0, other.Id)], [many[hazard], many[otherHazard]]);
+        Assert.Equal((2, "1 report"), (many.Count, many[otherHazard].InWords));
+        // the one that the other tells of again is rejected: the event was still told of once
+        await app.InDatabaseAsync(db => db.Reports.Where(r => r.Id == first.Id).ExecuteUpdateAsync(set => set.SetProperty(r => r.Stage, ReportStage.Rejected)));
+        Assert.Equal((2, 2), await app.InDatabaseAsync(async db => await HazardFigures.OfAsync(db, hazard, default) is var f ? (f.Reports, f.Events) : default));
+        await app.InDatabaseAsync(db => db.Reports.Where(r => r.Id == first.Id).ExecuteUpdateAsync(set => set.SetProperty(r => r.Stage, ReportStage.AwaitingTriage)));
         await RelinkAsync(async relink =>
         {
             await relink.LeadAsync(await app.ViewerAsync(Acts.Cambridge), elsewhere.Id, default);

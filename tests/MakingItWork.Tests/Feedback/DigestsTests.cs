@@ -30,7 +30,7 @@ public abstract class DigestsTests(TestApp app)
         var hazard = await app.InDatabaseAsync(db => db.HazardLinks.Where(l => l.ReportId == first.Id).Select(l => l.Hazard!.Reference).SingleAsync());
         var text = message.Parts["text/plain"];
         Assert.Contains($"{hazard}  Harbour Supplies  NEW", text, StringComparison.Ordinal);
-        Assert.Contains("Reports: 2 new, 2 in all, from 2 organisations", text, StringComparison.Ordinal);
+        Assert.Contains("Reports: 2 new, 2 in all, of 2 events at 2 organisations", text, StringComparison.Ordinal);
         Assert.Contains("Clinical risk: 3 of 5", text, StringComparison.Ordinal);
         Assert.Contains($"/supplier/hazards/{hazard}", message.Parts["text/html"], StringComparison.Ordinal);
         Assert.All(message.Parts.Values, part => Assert.DoesNotContain("fridge", part, StringComparison.OrdinalIgnoreCase));
@@ -42,7 +42,7 @@ public abstract class DigestsTests(TestApp app)
         await app.SendDigestsAsync();
         var next = Eml.Parse(await File.ReadAllTextAsync(Path.Combine(app.DataFolder, "mail", (await LastAsync(Harbour)).MessageId.Split('@')[0] + ".eml")));
         Assert.Equal("0 new hazards, 1 report about your products", next.Header("Subject"));
-        Assert.Contains("Reports: 1 new, 3 in all, from 3 organisations", next.Parts["text/plain"], StringComparison.Ordinal);
+        Assert.Contains("Reports: 1 new, 3 in all, of 3 events at 3 organisations", next.Parts["text/plain"], StringComparison.Ordinal);
     }
 
     [Fact]

@@ -19,14 +19,17 @@ internal sealed class TemporaryIndex : IAsyncDisposable
     private readonly CommonWords words = new(TimeProvider.System);
     private readonly List<IndexedReport> waiting = [];
 
-    private TemporaryIndex(DataFolder folder, string file) => (this.folder, File) = (folder, file);
+    private readonly bool kept;
+
+    private TemporaryIndex(DataFolder folder, string file, bool kept) => (this.folder, File, this.kept) = (folder, file, kept);
 
     public string File { get; }
 
-    public static async Task<TemporaryIndex> CreateAsync(CancellationToken cancel)
+    /// <param name="keep">A file that stays when this goes, and is used again if it is there; else a temporary one.</param>
+    public static async Task<TemporaryIndex> CreateAsync(CancellationToken cancel, string? keep = null)
     {
-        var folder = new DataFolder(System.IO.Directory.CreateTempSubdirectory("similar-").FullName);
-        var index = new TemporaryIndex(folder, Path.Combine(folder.Path, "index.db"));
+        var folder = new DataFolder(keep is null ? System.IO.Directory.CreateTempSubdirectory("similar-").FullName : System.IO.Directory.CreateDirectory(Path.GetDirectoryName(keep)!).FullName);
+        var index = new TemporaryIndex(folder, keep ?? Path.Combine(folder.Path, "index.db"), keep is not null);
         await using var db = index.Open();
         await db.Database.EnsureCreatedAsync(cancel);
         return index;
@@ -94,7 +97,10 @@ internal sealed class TemporaryIndex : IAsyncDisposable
     public ValueTask DisposeAsync()
     {
         SqliteConnection.ClearAllPools();
-        System.IO.Directory.Delete(folder.Path, recursive: true);
+        if (!kept)
+        {
+            System.IO.Directory.Delete(folder.Path, recursive: true);
+        }
         return ValueTask.CompletedTask;
     }
 

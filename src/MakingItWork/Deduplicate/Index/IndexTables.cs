@@ -28,6 +28,14 @@ public sealed class WordCount
     public required long Reports { get; set; }
 }
 
+/// <summary>A report that could not be indexed: it is left alone until its time has come, and holds up no other.</summary>
+public sealed class IndexTrouble
+{
+    public required Guid ReportId { get; init; }
+    public int Attempts { get; set; }
+    public DateTimeOffset NextAt { get; set; }
+}
+
 /// <summary>How far a job of the index has come.</summary>
 public sealed class IndexMark
 {
@@ -66,6 +74,15 @@ internal sealed class WordCountMap : IEntityTypeConfiguration<WordCount>
         table.ToTable("WordCounts").HasKey(w => w.Word);
         table.Property(w => w.Word).ValueGeneratedNever();
         table.HasIndex(w => w.Reports);
+    }
+}
+
+internal sealed class IndexTroubleMap : IEntityTypeConfiguration<IndexTrouble>
+{
+    public void Configure(EntityTypeBuilder<IndexTrouble> table)
+    {
+        table.ToTable("IndexTroubles").HasKey(t => t.ReportId);
+        table.HasOne<Capture.Report>().WithOne().HasForeignKey<IndexTrouble>(t => t.ReportId).OnDelete(DeleteBehavior.Cascade);
     }
 }
 

@@ -15,7 +15,7 @@ public sealed record SimilarReport(Guid ReportId, ReportPrint Print, SamenessSco
 /// </summary>
 public sealed class SimilarReports(ReportsDb db, CommonWords words)
 {
-    private const int ReadOfAKey = 100;
+    internal const int ReadOfAKey = 100;
     private const int ByWords = 60;
     private const int ByPictures = 12;
     /// <summary>The newest of the product are always compared: a paraphrase may share no key.</summary>
