@@ -16,7 +16,8 @@ public sealed record HazardFigures(int Reports, int Events, int Organisations, G
         var counted = db.HazardLinks.Where(l => l.HazardId == hazardId)
             .Join(db.Reports.Where(r => r.Stage != ReportStage.Withdrawn && r.Stage != ReportStage.Rejected), l => l.ReportId, r => r.Id, (link, report) => new { link, report });
         var reports = await counted.CountAsync(cancel);
-        var events = await counted.CountAsync(x => x.link.SameEventAs == null || !counted.Any(other => other.report.Id == x.link.SameEventAs), cancel);
+        // reports of one event whose first report was moved away or taken back still tell of one event
+        var events = await counted.Select(x => x.link.SameEventAs ?? x.report.Id).Distinct().CountAsync(cancel);
         var organisations = await counted.Where(x => x.report.OrganisationCode != null).Select(x => x.report.OrganisationCode).Distinct().CountAsync(cancel);
         var chosen = await db.Hazards.Where(h => h.Id == hazardId).Select(h => h.LeadReportId).SingleOrDefaultAsync(cancel);
         var lead = await counted
