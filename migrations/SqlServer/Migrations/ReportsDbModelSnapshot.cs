@@ -777,6 +777,106 @@ namespace MakingItWork.Migrations.SqlServer.Migrations
                     b.ToTable("HazardCandidates", (string)null);
                 });
 
+            modelBuilder.Entity("MakingItWork.Deduplicate.HazardChange", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("ActId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<bool>("ForgotApart")
+                        .HasColumnType("bit");
+
+                    b.Property<string>("FromBy")
+                        .HasMaxLength(10)
+                        .HasColumnType("nvarchar(10)");
+
+                    b.Property<string>("FromFixedIn")
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<Guid?>("FromHazardId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<bool>("FromLed")
+                        .HasColumnType("bit");
+
+                    b.Property<Guid?>("FromLikeReportId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid?>("FromReportId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<double?>("FromScore")
+                        .HasColumnType("float");
+
+                    b.Property<string>("FromState")
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)");
+
+                    b.Property<string>("FromWhy")
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)");
+
+                    b.Property<Guid>("HazardId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("nvarchar(10)");
+
+                    b.Property<string>("OrganisationCode")
+                        .HasMaxLength(8)
+                        .HasColumnType("nvarchar(8)");
+
+                    b.Property<Guid?>("OtherReportId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid?>("PersonId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)");
+
+                    b.Property<Guid?>("ReportId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("ToFixedIn")
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<string>("ToState")
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)");
+
+                    b.Property<DateTimeOffset?>("UndoneAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<string>("Who")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ActId");
+
+                    b.HasIndex("FromHazardId", "At");
+
+                    b.HasIndex("HazardId", "At");
+
+                    b.HasIndex("ReportId", "At");
+
+                    b.ToTable("HazardChanges", (string)null);
+                });
+
             modelBuilder.Entity("MakingItWork.Deduplicate.HazardFollower", b =>
                 {
                     b.Property<Guid>("HazardId")
@@ -842,6 +942,9 @@ namespace MakingItWork.Migrations.SqlServer.Migrations
                     b.Property<Guid>("HazardId")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<Guid?>("MailId")
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<Guid>("PersonId")
                         .HasColumnType("uniqueidentifier");
 
@@ -857,6 +960,8 @@ namespace MakingItWork.Migrations.SqlServer.Migrations
 
                     b.HasIndex("HazardId");
 
+                    b.HasIndex("MailId", "SeenAt");
+
                     b.HasIndex("PersonId", "SeenAt", "At");
 
                     b.ToTable("HazardNotices", (string)null);
@@ -870,6 +975,9 @@ namespace MakingItWork.Migrations.SqlServer.Migrations
                     b.Property<Guid>("HazardId")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<Guid?>("ActId")
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<DateTimeOffset>("At")
                         .HasColumnType("datetimeoffset");
 
@@ -877,6 +985,8 @@ namespace MakingItWork.Migrations.SqlServer.Migrations
                         .HasColumnType("uniqueidentifier");
 
                     b.HasKey("ReportId", "HazardId");
+
+                    b.HasIndex("ActId");
 
                     b.ToTable("HazardRefusals", (string)null);
                 });
@@ -953,47 +1063,6 @@ namespace MakingItWork.Migrations.SqlServer.Migrations
                     b.ToTable("WordCounts", (string)null);
                 });
 
-            modelBuilder.Entity("MakingItWork.Deduplicate.LinkChange", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<DateTimeOffset>("At")
-                        .HasColumnType("datetimeoffset");
-
-                    b.Property<string>("FromBy")
-                        .IsRequired()
-                        .HasMaxLength(10)
-                        .HasColumnType("nvarchar(10)");
-
-                    b.Property<Guid>("FromHazardId")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<string>("FromWhy")
-                        .IsRequired()
-                        .HasMaxLength(500)
-                        .HasColumnType("nvarchar(500)");
-
-                    b.Property<Guid>("PersonId")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<Guid>("ReportId")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<Guid>("ToHazardId")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<DateTimeOffset?>("UndoneAt")
-                        .HasColumnType("datetimeoffset");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("ReportId", "At");
-
-                    b.ToTable("LinkChanges", (string)null);
-                });
-
             modelBuilder.Entity("MakingItWork.Deduplicate.MatchGate", b =>
                 {
                     b.Property<string>("Name")
@@ -1008,12 +1077,66 @@ namespace MakingItWork.Migrations.SqlServer.Migrations
                     b.ToTable("MatchGates", (string)null);
                 });
 
+            modelBuilder.Entity("MakingItWork.Deduplicate.NoticeMail", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("int");
+
+                    b.Property<DateTimeOffset?>("LeaseUntil")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<string>("MessageId")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<DateTimeOffset?>("NotBefore")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTimeOffset?>("SentAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<string>("SentTo")
+                        .HasMaxLength(254)
+                        .HasColumnType("nvarchar(254)");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("nvarchar(10)");
+
+                    b.Property<string>("Trouble")
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PersonId");
+
+                    b.HasIndex("State", "NotBefore");
+
+                    b.ToTable("NoticeMails", (string)null);
+                });
+
             modelBuilder.Entity("MakingItWork.Deduplicate.ReportsApart", b =>
                 {
                     b.Property<Guid>("ReportId")
                         .HasColumnType("uniqueidentifier");
 
                     b.Property<Guid>("OtherId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid?>("ActId")
                         .HasColumnType("uniqueidentifier");
 
                     b.Property<DateTimeOffset>("At")
@@ -1023,6 +1146,8 @@ namespace MakingItWork.Migrations.SqlServer.Migrations
                         .HasColumnType("uniqueidentifier");
 
                     b.HasKey("ReportId", "OtherId");
+
+                    b.HasIndex("ActId");
 
                     b.ToTable("ReportsApart", (string)null);
                 });
@@ -1642,6 +1767,38 @@ namespace MakingItWork.Migrations.SqlServer.Migrations
                     b.ToTable("ReportMessages", (string)null);
                 });
 
+            modelBuilder.Entity("MakingItWork.Triage.TeamNote", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("ReportId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Who")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("nvarchar(4000)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ReportId", "At");
+
+                    b.ToTable("TeamNotes", (string)null);
+                });
+
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityRole<System.Guid>", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1944,6 +2101,15 @@ namespace MakingItWork.Migrations.SqlServer.Migrations
                     b.Navigation("Hazard");
                 });
 
+            modelBuilder.Entity("MakingItWork.Deduplicate.NoticeMail", b =>
+                {
+                    b.HasOne("MakingItWork.Directory.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("MakingItWork.Directory.Keys.ApiKey", b =>
                 {
                     b.HasOne("MakingItWork.Directory.Organisation", null)
@@ -2047,6 +2213,15 @@ namespace MakingItWork.Migrations.SqlServer.Migrations
                 });
 
             modelBuilder.Entity("MakingItWork.Triage.ReportMessage", b =>
+                {
+                    b.HasOne("MakingItWork.Capture.Report", null)
+                        .WithMany()
+                        .HasForeignKey("ReportId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("MakingItWork.Triage.TeamNote", b =>
                 {
                     b.HasOne("MakingItWork.Capture.Report", null)
                         .WithMany()

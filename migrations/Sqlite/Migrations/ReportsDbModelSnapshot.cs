@@ -771,6 +771,106 @@ namespace MakingItWork.Migrations.Sqlite.Migrations
                     b.ToTable("HazardCandidates", (string)null);
                 });
 
+            modelBuilder.Entity("MakingItWork.Deduplicate.HazardChange", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ActId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("ForgotApart")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("FromBy")
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("FromFixedIn")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("FromHazardId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("FromLed")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("FromLikeReportId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("FromReportId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<double?>("FromScore")
+                        .HasColumnType("REAL");
+
+                    b.Property<string>("FromState")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("FromWhy")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("HazardId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("OrganisationCode")
+                        .HasMaxLength(8)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("OtherReportId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("ReportId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ToFixedIn")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ToState")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("UndoneAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Who")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ActId");
+
+                    b.HasIndex("FromHazardId", "At");
+
+                    b.HasIndex("HazardId", "At");
+
+                    b.HasIndex("ReportId", "At");
+
+                    b.ToTable("HazardChanges", (string)null);
+                });
+
             modelBuilder.Entity("MakingItWork.Deduplicate.HazardFollower", b =>
                 {
                     b.Property<Guid>("HazardId")
@@ -836,6 +936,9 @@ namespace MakingItWork.Migrations.Sqlite.Migrations
                     b.Property<Guid>("HazardId")
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("MailId")
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid>("PersonId")
                         .HasColumnType("TEXT");
 
@@ -851,6 +954,8 @@ namespace MakingItWork.Migrations.Sqlite.Migrations
 
                     b.HasIndex("HazardId");
 
+                    b.HasIndex("MailId", "SeenAt");
+
                     b.HasIndex("PersonId", "SeenAt", "At");
 
                     b.ToTable("HazardNotices", (string)null);
@@ -864,6 +969,9 @@ namespace MakingItWork.Migrations.Sqlite.Migrations
                     b.Property<Guid>("HazardId")
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("ActId")
+                        .HasColumnType("TEXT");
+
                     b.Property<long>("At")
                         .HasColumnType("INTEGER");
 
@@ -871,6 +979,8 @@ namespace MakingItWork.Migrations.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.HasKey("ReportId", "HazardId");
+
+                    b.HasIndex("ActId");
 
                     b.ToTable("HazardRefusals", (string)null);
                 });
@@ -945,47 +1055,6 @@ namespace MakingItWork.Migrations.Sqlite.Migrations
                     b.ToTable("WordCounts", (string)null);
                 });
 
-            modelBuilder.Entity("MakingItWork.Deduplicate.LinkChange", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("At")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("FromBy")
-                        .IsRequired()
-                        .HasMaxLength(10)
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("FromHazardId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("FromWhy")
-                        .IsRequired()
-                        .HasMaxLength(500)
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("PersonId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("ReportId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("ToHazardId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<long?>("UndoneAt")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("ReportId", "At");
-
-                    b.ToTable("LinkChanges", (string)null);
-                });
-
             modelBuilder.Entity("MakingItWork.Deduplicate.MatchGate", b =>
                 {
                     b.Property<string>("Name")
@@ -1000,12 +1069,66 @@ namespace MakingItWork.Migrations.Sqlite.Migrations
                     b.ToTable("MatchGates", (string)null);
                 });
 
+            modelBuilder.Entity("MakingItWork.Deduplicate.NoticeMail", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("LeaseUntil")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("MessageId")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("NotBefore")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("SentAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("SentTo")
+                        .HasMaxLength(254)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Trouble")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PersonId");
+
+                    b.HasIndex("State", "NotBefore");
+
+                    b.ToTable("NoticeMails", (string)null);
+                });
+
             modelBuilder.Entity("MakingItWork.Deduplicate.ReportsApart", b =>
                 {
                     b.Property<Guid>("ReportId")
                         .HasColumnType("TEXT");
 
                     b.Property<Guid>("OtherId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("ActId")
                         .HasColumnType("TEXT");
 
                     b.Property<long>("At")
@@ -1015,6 +1138,8 @@ namespace MakingItWork.Migrations.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.HasKey("ReportId", "OtherId");
+
+                    b.HasIndex("ActId");
 
                     b.ToTable("ReportsApart", (string)null);
                 });
@@ -1632,6 +1757,38 @@ namespace MakingItWork.Migrations.Sqlite.Migrations
                     b.ToTable("ReportMessages", (string)null);
                 });
 
+            modelBuilder.Entity("MakingItWork.Triage.TeamNote", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ReportId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Who")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ReportId", "At");
+
+                    b.ToTable("TeamNotes", (string)null);
+                });
+
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityRole<System.Guid>", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1929,6 +2086,15 @@ namespace MakingItWork.Migrations.Sqlite.Migrations
                     b.Navigation("Hazard");
                 });
 
+            modelBuilder.Entity("MakingItWork.Deduplicate.NoticeMail", b =>
+                {
+                    b.HasOne("MakingItWork.Directory.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("MakingItWork.Directory.Keys.ApiKey", b =>
                 {
                     b.HasOne("MakingItWork.Directory.Organisation", null)
@@ -2032,6 +2198,15 @@ namespace MakingItWork.Migrations.Sqlite.Migrations
                 });
 
             modelBuilder.Entity("MakingItWork.Triage.ReportMessage", b =>
+                {
+                    b.HasOne("MakingItWork.Capture.Report", null)
+                        .WithMany()
+                        .HasForeignKey("ReportId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("MakingItWork.Triage.TeamNote", b =>
                 {
                     b.HasOne("MakingItWork.Capture.Report", null)
                         .WithMany()

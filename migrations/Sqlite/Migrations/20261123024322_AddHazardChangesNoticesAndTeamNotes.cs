@@ -1,0 +1,230 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace MakingItWork.Migrations.Sqlite.Migrations
+{
+    /// <inheritdoc />
+    public partial class AddHazardChangesNoticesAndTeamNotes : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "LinkChanges");
+
+            migrationBuilder.AddColumn<Guid>(
+                name: "ActId",
+                table: "ReportsApart",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<Guid>(
+                name: "ActId",
+                table: "HazardRefusals",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<Guid>(
+                name: "MailId",
+                table: "HazardNotices",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.CreateTable(
+                name: "HazardChanges",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ActId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    HazardId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    FromHazardId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    ReportId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    OtherReportId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    FromBy = table.Column<string>(type: "TEXT", maxLength: 10, nullable: true),
+                    FromScore = table.Column<double>(type: "REAL", nullable: true),
+                    FromLikeReportId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    FromWhy = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    FromReportId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    FromLed = table.Column<bool>(type: "INTEGER", nullable: false),
+                    ForgotApart = table.Column<bool>(type: "INTEGER", nullable: false),
+                    FromState = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
+                    ToState = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
+                    FromFixedIn = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    ToFixedIn = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    PersonId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Who = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    OrganisationCode = table.Column<string>(type: "TEXT", maxLength: 8, nullable: true),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    UndoneAt = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_HazardChanges", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "NoticeMails",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    MessageId = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    SentTo = table.Column<string>(type: "TEXT", maxLength: 254, nullable: true),
+                    SentAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Attempts = table.Column<int>(type: "INTEGER", nullable: false),
+                    NotBefore = table.Column<long>(type: "INTEGER", nullable: true),
+                    LeaseUntil = table.Column<long>(type: "INTEGER", nullable: true),
+                    Trouble = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_NoticeMails", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_NoticeMails_AspNetUsers_PersonId",
+                        column: x => x.PersonId,
+                        principalTable: "AspNetUsers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "TeamNotes",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ReportId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Who = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Words = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_TeamNotes", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_TeamNotes_Reports_ReportId",
+                        column: x => x.ReportId,
+                        principalTable: "Reports",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ReportsApart_ActId",
+                table: "ReportsApart",
+                column: "ActId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_HazardRefusals_ActId",
+                table: "HazardRefusals",
+                column: "ActId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_HazardNotices_MailId_SeenAt",
+                table: "HazardNotices",
+                columns: new[] { "MailId", "SeenAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_HazardChanges_ActId",
+                table: "HazardChanges",
+                column: "ActId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_HazardChanges_FromHazardId_At",
+                table: "HazardChanges",
+                columns: new[] { "FromHazardId", "At" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_HazardChanges_HazardId_At",
+                table: "HazardChanges",
+                columns: new[] { "HazardId", "At" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_HazardChanges_ReportId_At",
+                table: "HazardChanges",
+                columns: new[] { "ReportId", "At" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_NoticeMails_PersonId",
+                table: "NoticeMails",
+                column: "PersonId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_NoticeMails_State_NotBefore",
+                table: "NoticeMails",
+                columns: new[] { "State", "NotBefore" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_TeamNotes_ReportId_At",
+                table: "TeamNotes",
+                columns: new[] { "ReportId", "At" });
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "HazardChanges");
+
+            migrationBuilder.DropTable(
+                name: "NoticeMails");
+
+            migrationBuilder.DropTable(
+                name: "TeamNotes");
+
+            migrationBuilder.DropIndex(
+                name: "IX_ReportsApart_ActId",
+                table: "ReportsApart");
+
+            migrationBuilder.DropIndex(
+                name: "IX_HazardRefusals_ActId",
+                table: "HazardRefusals");
+
+            migrationBuilder.DropIndex(
+                name: "IX_HazardNotices_MailId_SeenAt",
+                table: "HazardNotices");
+
+            migrationBuilder.DropColumn(
+                name: "ActId",
+                table: "ReportsApart");
+
+            migrationBuilder.DropColumn(
+                name: "ActId",
+                table: "HazardRefusals");
+
+            migrationBuilder.DropColumn(
+                name: "MailId",
+                table: "HazardNotices");
+
+            migrationBuilder.CreateTable(
+                name: "LinkChanges",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    FromBy = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    FromHazardId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    FromWhy = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ReportId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ToHazardId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    UndoneAt = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_LinkChanges", x => x.Id);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_LinkChanges_ReportId_At",
+                table: "LinkChanges",
+                columns: new[] { "ReportId", "At" });
+        }
+    }
+}
