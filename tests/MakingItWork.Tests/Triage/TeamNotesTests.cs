@@ -1,5 +1,4 @@
 using System.Net;
-using MakingItWork.Capture;
 using MakingItWork.Feedback;
 using MakingItWork.Tests.TestHost;
 using MakingItWork.Triage;
