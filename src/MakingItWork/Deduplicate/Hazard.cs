@@ -66,6 +66,8 @@ public sealed class HazardRefusal
     public Guid HazardId { get; init; }
     public required Guid PersonId { get; init; }
     public required DateTimeOffset At { get; init; }
+    /// <summary>The act that said so.</summary>
+    public Guid? ActId { get; init; }
 }
 
 /// <summary>A possible match that was too weak to link: shown in triage as a suggestion.</summary>
@@ -107,8 +109,11 @@ internal sealed class HazardLinkMap : IEntityTypeConfiguration<HazardLink>
 
 internal sealed class HazardRefusalMap : IEntityTypeConfiguration<HazardRefusal>
 {
-    public void Configure(EntityTypeBuilder<HazardRefusal> table) =>
+    public void Configure(EntityTypeBuilder<HazardRefusal> table)
+    {
         table.ToTable("HazardRefusals").HasKey(r => new { r.ReportId, r.HazardId });
+        table.HasIndex(r => r.ActId);
+    }
 }
 
 internal sealed class HazardCandidateMap : IEntityTypeConfiguration<HazardCandidate>

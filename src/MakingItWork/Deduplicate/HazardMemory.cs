@@ -14,21 +14,8 @@ public sealed class ReportsApart
     public required Guid OtherId { get; init; }
     public required Guid PersonId { get; init; }
     public required DateTimeOffset At { get; init; }
-}
-
-/// <summary>A person's change of which hazard a report belongs to, with what is needed to take it back.</summary>
-public sealed class LinkChange
-{
-    public Guid Id { get; init; } = Guid.CreateVersion7();
-    public required Guid ReportId { get; init; }
-    public required Guid FromHazardId { get; init; }
-    public required Guid ToHazardId { get; init; }
-    /// <summary>Who had linked it before.</summary>
-    public required LinkedBy FromBy { get; init; }
-    public required string FromWhy { get; init; }
-    public required Guid PersonId { get; init; }
-    public required DateTimeOffset At { get; init; }
-    public DateTimeOffset? UndoneAt { get; set; }
+    /// <summary>The act that said so: taking it back forgets its own word and nobody else's.</summary>
+    public Guid? ActId { get; init; }
 }
 
 /// <summary>Somebody who wants to know what becomes of a hazard.</summary>
@@ -49,6 +36,8 @@ public sealed class HazardNotice
     public required DateTimeOffset At { get; init; }
     public required string Words { get; init; }
     public DateTimeOffset? SeenAt { get; set; }
+    /// <summary>The mail that it travels in; a notice is in one at most.</summary>
+    public Guid? MailId { get; set; }
 }
 
 public static class Apart
@@ -61,29 +50,59 @@ public static class Apart
     ];
 
     /// <summary>Remembers, in both directions, that a report is not the same as these. To be saved by the caller.</summary>
-    public static async Task PartAsync(this ReportsDb db, Guid reportId, IReadOnlyList<Guid> others, Guid personId, DateTimeOffset at, CancellationToken cancel)
+    public static async Task PartAsync(this ReportsDb db, Guid reportId, IReadOnlyList<Guid> others, HazardActor by, CancellationToken cancel)
     {
         var known = await db.ReportsApart.Where(p => p.ReportId == reportId).Select(p => p.OtherId).ToHashSetAsync(cancel);
         db.ReportsApart.AddRange(others.Where(other => other != reportId && !known.Contains(other)).SelectMany(other => (ReportsApart[])
         [
-            new() { ReportId = reportId, OtherId = other, PersonId = personId, At = at },
-            new() { ReportId = other, OtherId = reportId, PersonId = personId, At = at },
+            new() { ReportId = reportId, OtherId = other, PersonId = by.Viewer.PersonId, At = by.At, ActId = by.ActId },
+            new() { ReportId = other, OtherId = reportId, PersonId = by.Viewer.PersonId, At = by.At, ActId = by.ActId },
         ]));
     }
+
+    /// <summary>Remembers that a report does not belong to a hazard, nor with what is in it now. To be saved by the caller.</summary>
+    public static async Task RefuseAsync(this ReportsDb db, Guid reportId, Guid hazardId, HazardActor by, CancellationToken cancel)
+    {
+        if (!await db.HazardRefusals.AnyAsync(r => r.ReportId == reportId && r.HazardId == hazardId, cancel))
+        {
+            db.HazardRefusals.Add(new HazardRefusal { ReportId = reportId, HazardId = hazardId, PersonId = by.Viewer.PersonId, At = by.At, ActId = by.ActId });
+        }
+        var members = await db.HazardLinks.Where(l => l.HazardId == hazardId && l.ReportId != reportId).Select(l => l.ReportId).ToListAsync(cancel);
+        await db.PartAsync(reportId, members, by, cancel);
+    }
+
+    /// <summary>Forgets that a report was parted from a hazard or from what is in it: a person joins them.</summary>
+    /// <returns>Whether there was anything to forget.</returns>
+    public static async Task<bool> ForgetApartAsync(this ReportsDb db, Guid reportId, Guid hazardId, CancellationToken cancel)
+    {
+        var members = db.HazardLinks.Where(l => l.HazardId == hazardId).Select(l => l.ReportId);
+        var parted = await db.ReportsApart.Where(p => (p.ReportId == reportId && members.Contains(p.OtherId)) || (p.OtherId == reportId && members.Contains(p.ReportId))).ExecuteDeleteAsync(cancel);
+        return await db.HazardRefusals.Where(r => r.ReportId == reportId && r.HazardId == hazardId).ExecuteDeleteAsync(cancel) + parted > 0;
+    }
+
+    /// <summary>Forgets what one act had parted, and nothing that was said at another time.</summary>
+    public static async Task ForgetActAsync(this ReportsDb db, Guid actId, CancellationToken cancel)
+    {
+        await db.HazardRefusals.Where(r => r.ActId == actId).ExecuteDeleteAsync(cancel);
+        await db.ReportsApart.Where(p => p.ActId == actId).ExecuteDeleteAsync(cancel);
+    }
+}
+
+/// <summary>Who does something to a hazard, when, and why: one for all that one act changes.</summary>
+/// <param name="Reason">Masked already.</param>
+public sealed record HazardActor(Directory.Viewer Viewer, Guid ActId, DateTimeOffset At, string? Reason)
+{
+    public static HazardActor Of(Directory.Viewer viewer, DateTimeOffset at, string? reason) => new(
+        viewer, Guid.CreateVersion7(), at,
+        string.IsNullOrWhiteSpace(reason) ? null : Rules.Identifiers.TextMask.Fit(reason.Trim(), HazardChange.ReasonLength * 2));
 }
 
 internal sealed class ReportsApartMap : IEntityTypeConfiguration<ReportsApart>
 {
-    public void Configure(EntityTypeBuilder<ReportsApart> table) => table.ToTable("ReportsApart").HasKey(p => new { p.ReportId, p.OtherId });
-}
-
-internal sealed class LinkChangeMap : IEntityTypeConfiguration<LinkChange>
-{
-    public void Configure(EntityTypeBuilder<LinkChange> table)
+    public void Configure(EntityTypeBuilder<ReportsApart> table)
     {
-        table.ToTable("LinkChanges").HasIndex(c => new { c.ReportId, c.At });
-        table.Property(c => c.FromBy).HasConversion<string>().HasMaxLength(10);
-        table.Property(c => c.FromWhy).HasMaxLength(500);
+        table.ToTable("ReportsApart").HasKey(p => new { p.ReportId, p.OtherId });
+        table.HasIndex(p => p.ActId);
     }
 }
 
@@ -97,6 +116,7 @@ internal sealed class HazardNoticeMap : IEntityTypeConfiguration<HazardNotice>
     public void Configure(EntityTypeBuilder<HazardNotice> table)
     {
         table.ToTable("HazardNotices").HasIndex(n => new { n.PersonId, n.SeenAt, n.At });
+        table.HasIndex(n => new { n.MailId, n.SeenAt });
         table.Property(n => n.Words).HasMaxLength(500);
         table.HasOne(n => n.Hazard).WithMany().HasForeignKey(n => n.HazardId).OnDelete(DeleteBehavior.Restrict);
     }

@@ -16,6 +16,7 @@ public static class Schedule
     [
         new RecurringJob("sweep", typeof(Sweep), "", TimeSpan.FromSeconds(jobs.SweepSeconds)),
         DeduplicateSetup.KeepIndex,
+        DeduplicateSetup.Notices,
         ExportSetup.Nightly(jobs),
         FeedbackSetup.Weekly(jobs),
         ClassifySetup.Alerts(jobs),

@@ -48,9 +48,10 @@ public sealed class ReportsDb(DbContextOptions<ReportsDb> options)
     public DbSet<HazardRefusal> HazardRefusals => Set<HazardRefusal>();
     public DbSet<HazardCandidate> HazardCandidates => Set<HazardCandidate>();
     public DbSet<ReportsApart> ReportsApart => Set<ReportsApart>();
-    public DbSet<LinkChange> LinkChanges => Set<LinkChange>();
+    public DbSet<HazardChange> HazardChanges => Set<HazardChange>();
     public DbSet<HazardFollower> HazardFollowers => Set<HazardFollower>();
     public DbSet<HazardNotice> HazardNotices => Set<HazardNotice>();
+    public DbSet<NoticeMail> NoticeMails => Set<NoticeMail>();
     public DbSet<IndexedReport> IndexedReports => Set<IndexedReport>();
     public DbSet<IndexEntry> IndexEntries => Set<IndexEntry>();
     public DbSet<WordCount> WordCounts => Set<WordCount>();
@@ -59,6 +60,7 @@ public sealed class ReportsDb(DbContextOptions<ReportsDb> options)
     public DbSet<MatchGate> MatchGates => Set<MatchGate>();
     public DbSet<Decision> Decisions => Set<Decision>();
     public DbSet<ReportMessage> ReportMessages => Set<ReportMessage>();
+    public DbSet<TeamNote> TeamNotes => Set<TeamNote>();
     public DbSet<ExportBatch> ExportBatches => Set<ExportBatch>();
     public DbSet<ExportEntry> ExportEntries => Set<ExportEntry>();
     public DbSet<Digest> Digests => Set<Digest>();

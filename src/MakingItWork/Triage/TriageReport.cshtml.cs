@@ -1,9 +1,11 @@
 using MakingItWork.Capture;
 using MakingItWork.Classify;
+using MakingItWork.Deduplicate;
 using MakingItWork.Directory;
 using MakingItWork.Plumbing.Web;
 using MakingItWork.Redact;
 using MakingItWork.Rules.ClinicalRisk;
+using MakingItWork.Triage.Hazards;
 using MediatR;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -45,6 +47,10 @@ public sealed class TriageReportModel(IMediator sender) : PageModel
     [BindProperty]
     public string? UrgencyReason { get; set; }
 
+    /// <summary>Why a report was linked to a hazard, or is not the same.</summary>
+    [BindProperty]
+    public string? SamenessReason { get; set; }
+
     public ReportToTriage Shown { get; private set; } = null!;
 
     public IReadOnlyDictionary<string, string> Errors { get; private set; } = new Dictionary<string, string>();
@@ -59,6 +65,7 @@ public sealed class TriageReportModel(IMediator sender) : PageModel
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancel)
     {
+        Happened = TriageBanner.Take(TempData);
         var result = await ShowAsync(cancel);
         if (result is PageResult && Shown.Suggestions is [{ NotSure: false } top, ..])
         {
@@ -75,10 +82,24 @@ public sealed class TriageReportModel(IMediator sender) : PageModel
     public Task<IActionResult> OnPostStayAsync(CancellationToken cancel) => ShowAsync(cancel);
 
     public Task<IActionResult> OnPostLinkAsync(Guid hazard, CancellationToken cancel) =>
-        ChangeHazardAsync(hazard, "This report is now linked to the hazard you chose", cancel);
+        ChangeHazardAsync(new ChangeHazard(Viewer.Of(User), Reference, hazard, SamenessReason), "This report is now linked to the hazard you chose", cancel);
 
     public Task<IActionResult> OnPostOwnAsync(CancellationToken cancel) =>
-        ChangeHazardAsync(null, "This report now has a hazard of its own", cancel);
+        ChangeHazardAsync(new ChangeHazard(Viewer.Of(User), Reference, null, SamenessReason), "This report now has a hazard of its own", cancel);
+
+    public Task<IActionResult> OnPostRefuseAsync(Guid hazard, CancellationToken cancel) =>
+        ChangeHazardAsync(new RefuseHazard(Viewer.Of(User), Reference, hazard, SamenessReason), "This is remembered as not the same problem", cancel);
+
+    public async Task<IActionResult> OnPostUndoHazardAsync(Guid act, CancellationToken cancel)
+    {
+        var undone = await sender.Send(new UndoHazardAct(Viewer.Of(User), act), cancel);
+        if (!undone.Found)
+        {
+            return NotFound();
+        }
+        Happened = HazardBanners.Undone(undone);
+        return await ShowAsync(cancel);
+    }
 
     public async Task<IActionResult> OnPostTakeOutAsync(Guid picture, CancellationToken cancel)
     {
@@ -146,13 +167,20 @@ public sealed class TriageReportModel(IMediator sender) : PageModel
     }
 
     /// <summary>Answers with the page itself, so that what was typed for the decision stays.</summary>
-    private async Task<IActionResult> ChangeHazardAsync(Guid? hazard, string done, CancellationToken cancel)
+    private async Task<IActionResult> ChangeHazardAsync(IRequest<HazardAct> change, string done, CancellationToken cancel)
     {
-        var changed = await sender.Send(new ChangeHazard(Viewer.Of(User), Reference, hazard), cancel);
-        Happened = changed
-            ? new Banner(done) { More = "No job changes this again." }
-            : new Banner("The hazard was not changed", Done: false) { More = "Somebody else decided on this report or its hazard in the meantime." };
-        return await ShowAsync(cancel);
+        var act = await sender.Send(change, cancel);
+        var result = await ShowAsync(cancel);
+        if (result is PageResult)
+        {
+            // with the form of the decision, so that the undo loses nothing typed there either
+            Happened = HazardBanners.Of(act, done, "?handler=UndoHazard") is { Undo: { } undo } banner
+                ? banner with { Undo = undo with { Form = CanDecide ? "decision" : null } }
+                : HazardBanners.Of(act, done, "");
+            SamenessReason = act.ActId is null ? SamenessReason : null;
+            ModelState.Remove(nameof(SamenessReason));
+        }
+        return result;
     }
 
     private async Task<IActionResult> ShowAsync(CancellationToken cancel)

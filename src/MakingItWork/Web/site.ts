@@ -1,5 +1,8 @@
 import { initAll } from "./nhsuk-frontend.min.js";
+import { pressKeys } from "./keys/pressKeys";
 import { watchSession } from "./session/watchSession";
+import { overlays } from "./triage/overlay";
+import { zooms } from "./triage/zoom";
 import { prune } from "./report/vault";
 
 // Classes the design system's styles wait for. Set here, not inline, so that the content security policy
@@ -7,6 +10,9 @@ import { prune } from "./report/vault";
 document.body.classList.add("js-enabled", "nhsuk-frontend-supported");
 initAll();
 watchSession();
+pressKeys();
+overlays();
+zooms();
 
 // Unsent reports that are older than an hour go, on whichever page somebody comes by.
 void prune().catch(() => {});

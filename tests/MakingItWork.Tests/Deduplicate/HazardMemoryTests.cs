@@ -19,17 +19,21 @@ public abstract class HazardMemoryTests(TestApp app)
         var (first, second) = (await app.TriageableAsync(words, Product), await app.TriageableAsync(words, Product));
         var before = await LinkAsync(second.Id);
         var cambridge = await app.ViewerAsync(Acts.Cambridge);
-        Assert.True(await RelinkAsync(relink => relink.ByPersonAsync(cambridge, second.Id, null, default)));
+        Assert.True((await app.InScopeAsync(services => services.GetRequiredService<RelinkReport>().ByPersonAsync(cambridge, second.Id, null, default))).Done);
         Assert.True(await app.InDatabaseAsync(db => db.ReportsApart.AnyAsync(p => p.ReportId == first.Id && p.OtherId == second.Id)));
 
-        Assert.True(await RelinkAsync(relink => relink.UndoAsync(cambridge, second.Id, default)));
+        Assert.Equal((1, 1), await UndoAsync());
         var after = await LinkAsync(second.Id);
         Assert.Equal((before.HazardId, before.By, before.Why), (after.HazardId, after.By, after.Why));
         Assert.False(await app.InDatabaseAsync(db => db.ReportsApart.AnyAsync(p => p.ReportId == second.Id || p.OtherId == second.Id)));
         Assert.False(await app.InDatabaseAsync(db => db.HazardRefusals.AnyAsync(r => r.ReportId == second.Id)));
         Assert.Equal(["link taken back", "unlinked"], (await app.InDatabaseAsync(db => db.AuditEntries.Where(e => e.ReportId == second.Id && e.PersonId == cambridge.PersonId).Select(e => e.Act).ToListAsync())).Order());
         // there is nothing more to take back
-        Assert.False(await RelinkAsync(relink => relink.UndoAsync(cambridge, second.Id, default)));
+        Assert.Equal((0, 0), await UndoAsync());
+
+        Task<(int Done, int Of)> UndoAsync() => app.InScopeAsync(async services => await services.GetRequiredService<TakeBackHazardAct>().LastMoveAsync(second.Id, default) is { } act
+            ? await services.GetRequiredService<TakeBackHazardAct>().Async(cambridge, act, default)
+            : (0, 0));
     }
 
     [Fact]
@@ -38,9 +42,9 @@ public abstract class HazardMemoryTests(TestApp app)
         const string words = "The weekly plan of the carers drops the visit that was swapped last.";
         var (first, second, third) = (await app.TriageableAsync(words, Product), await app.TriageableAsync(words, Product), await app.TriageableAsync(words, Product));
         var cambridge = await app.ViewerAsync(Acts.Cambridge);
-        Assert.True(await RelinkAsync(relink => relink.ByPersonAsync(cambridge, second.Id, null, default)));
+        Assert.True((await app.InScopeAsync(services => services.GetRequiredService<RelinkReport>().ByPersonAsync(cambridge, second.Id, null, default))).Done);
         // the other one goes to a hazard that the parted one has never been refused
-        Assert.True(await RelinkAsync(relink => relink.ByPersonAsync(cambridge, first.Id, null, default)));
+        Assert.True((await app.InScopeAsync(services => services.GetRequiredService<RelinkReport>().ByPersonAsync(cambridge, first.Id, null, default))).Done);
         var moved = (await LinkAsync(first.Id)).HazardId;
 
         await MatchAgainAsync(second.Id);
@@ -57,12 +61,12 @@ public abstract class HazardMemoryTests(TestApp app)
         var hazard = (await LinkAsync(first.Id)).HazardId;
         Assert.True(await IsSuggestedAsync(second.Id, hazard));
         var cambridge = await app.ViewerAsync(Acts.Cambridge);
-        Assert.True(await RelinkAsync(relink => relink.RefuseSuggestionAsync(cambridge, second.Id, hazard, default)));
+        Assert.True((await app.InScopeAsync(services => services.GetRequiredService<RelinkReport>().RefuseSuggestionAsync(cambridge, second.Id, hazard, default))).Done);
         Assert.False(await IsSuggestedAsync(second.Id, hazard));
 
         await MatchAgainAsync(second.Id);
         Assert.False(await IsSuggestedAsync(second.Id, hazard));
-        Assert.False(await RelinkAsync(relink => relink.RefuseSuggestionAsync(cambridge, second.Id, hazard, default)));
+        Assert.False((await app.InScopeAsync(services => services.GetRequiredService<RelinkReport>().RefuseSuggestionAsync(cambridge, second.Id, hazard, default))).Done);
     }
 
     [Fact]
@@ -89,11 +93,8 @@ public abstract class HazardMemoryTests(TestApp app)
         await app.InDatabaseAsync(db => db.Reports.Where(r => r.Id == first.Id).ExecuteUpdateAsync(set => set.SetProperty(r => r.Stage, ReportStage.Rejected)));
         Assert.Equal((2, 2), await app.InDatabaseAsync(async db => await HazardFigures.OfAsync(db, hazard, default) is var f ? (f.Reports, f.Events) : default));
         await app.InDatabaseAsync(db => db.Reports.Where(r => r.Id == first.Id).ExecuteUpdateAsync(set => set.SetProperty(r => r.Stage, ReportStage.AwaitingTriage)));
-        await RelinkAsync(async relink =>
-        {
-            await relink.LeadAsync(await app.ViewerAsync(Acts.Cambridge), elsewhere.Id, default);
-            return true;
-        });
+        var cambridge = await app.ViewerAsync(Acts.Cambridge);
+        Assert.True((await app.InScopeAsync(services => services.GetRequiredService<JudgeHazard>().LeadAsync(cambridge, hazard, elsewhere.Id, default))).Done);
         Assert.Equal(elsewhere.Id, (await app.InDatabaseAsync(db => HazardFigures.OfAsync(db, hazard, default))).Lead);
     }
 
@@ -116,7 +117,7 @@ public abstract class HazardMemoryTests(TestApp app)
         var told = await app.InDatabaseAsync(db => db.HazardNotices.Where(n => n.HazardId == link.HazardId && n.PersonId == cambridge.PersonId).OrderBy(n => n.At).Select(n => n.Words).ToListAsync());
         Assert.Equal([$"Hazard {link.Hazard!.Reference} is now: Fixed in 8.10.", $"Hazard {link.Hazard.Reference} is open again: it was fixed in 8.10, and a report came from a version at least as new."], told);
 
-        Task<bool> ChangeAsync(HazardState to, string? version) => LifeAsync(life => life.ChangeAsync(national, link.Hazard!.Reference, to, version, default));
+        Task<bool> ChangeAsync(HazardState to, string? version) => LifeAsync(async life => (await life.ChangeAsync(national, link.Hazard!.Reference, to, version, default)).Done);
         Task<HazardState> StateAsync() => app.InDatabaseAsync(db => db.Hazards.Where(h => h.Id == link.HazardId).Select(h => h.State).SingleAsync());
     }
 
@@ -156,8 +157,6 @@ public abstract class HazardMemoryTests(TestApp app)
     private Task<HazardLink> LinkAsync(Guid report) => app.InDatabaseAsync(db => db.HazardLinks.AsNoTracking().SingleAsync(l => l.ReportId == report));
 
     private Task<bool> IsSuggestedAsync(Guid report, Guid hazard) => app.InDatabaseAsync(db => db.HazardCandidates.AnyAsync(c => c.ReportId == report && c.HazardId == hazard));
-
-    private Task<bool> RelinkAsync(Func<RelinkReport, Task<bool>> act) => app.InScopeAsync(services => act(services.GetRequiredService<RelinkReport>()));
 
     private Task<bool> LifeAsync(Func<HazardLife, Task<bool>> act) => app.InScopeAsync(services => act(services.GetRequiredService<HazardLife>()));
 

@@ -42,7 +42,7 @@ public abstract class HazardsTests(TestApp app)
         Assert.Equal(shared, (await LinkAsync(second.Id)).HazardId);
 
         var cambridge = await app.ViewerAsync(Acts.Cambridge);
-        Assert.True(await app.SendAsync(new ChangeHazard(cambridge, second.Reference, null)));
+        Assert.True((await app.SendAsync(new ChangeHazard(cambridge, second.Reference, null))).Done);
         var own = await LinkAsync(second.Id);
         Assert.Equal((LinkedBy.Person, "Decided by Cambridge patient safety team."), (own.By, own.Why));
         Assert.NotEqual(shared, own.HazardId);
@@ -67,9 +67,9 @@ public abstract class HazardsTests(TestApp app)
         Assert.Equal((await LinkAsync(first.Id)).HazardId, suggested.HazardId);
 
         var cambridge = await app.ViewerAsync(Acts.Cambridge);
-        Assert.False(await app.SendAsync(new ChangeHazard(cambridge, second.Reference, (await LinkAsync(other.Id)).HazardId)));
-        Assert.False(await app.SendAsync(new ChangeHazard(await app.ViewerAsync(Acts.Birmingham), second.Reference, suggested.HazardId)));
-        Assert.True(await app.SendAsync(new ChangeHazard(cambridge, second.Reference, suggested.HazardId)));
+        Assert.False((await app.SendAsync(new ChangeHazard(cambridge, second.Reference, (await LinkAsync(other.Id)).HazardId))).Done);
+        Assert.False((await app.SendAsync(new ChangeHazard(await app.ViewerAsync(Acts.Birmingham), second.Reference, suggested.HazardId))).Done);
+        Assert.True((await app.SendAsync(new ChangeHazard(cambridge, second.Reference, suggested.HazardId))).Done);
         Assert.Equal((suggested.HazardId, LinkedBy.Person), ((await LinkAsync(second.Id)).HazardId, (await LinkAsync(second.Id)).By));
         // the hazard it had to itself is no refusal
         Assert.False(await app.InDatabaseAsync(db => db.HazardRefusals.AnyAsync(r => r.ReportId == second.Id)));

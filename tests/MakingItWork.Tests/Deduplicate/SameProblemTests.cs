@@ -69,7 +69,7 @@ public abstract class SameProblemTests(TestApp app)
         Assert.Contains("1 other has reported this problem", await KnownAsync(sent), StringComparison.Ordinal);
 
         var birmingham = await app.ViewerAsync(Acts.Birmingham);
-        Assert.True(await app.SendAsync(new ChangeHazard(birmingham, sent.Reference, null)));
+        Assert.True((await app.SendAsync(new ChangeHazard(birmingham, sent.Reference, null))).Done);
         Assert.NotEqual(hazard, (await LinkAsync(report.Id)).Hazard!.Reference);
         Assert.True(await app.InDatabaseAsync(db => db.HazardRefusals.AnyAsync(r => r.ReportId == report.Id)));
     }

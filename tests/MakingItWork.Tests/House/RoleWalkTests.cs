@@ -150,6 +150,17 @@ public abstract class RoleWalkTests(TestApp app, ITestOutputHelper output)
             "report" => things.References.Select(thing => (bare.Replace("{reference}", thing.Value, StringComparison.Ordinal), (string?)thing.Key)),
             "held picture" => things.Held.Select(thing => (bare.Replace("{id:guid}", thing.Value.ToString(), StringComparison.Ordinal), (string?)thing.Key)),
             "person" => things.People.Select(thing => (bare.Replace("{id:guid}", thing.Value.ToString(), StringComparison.Ordinal), (string?)thing.Key)),
+            // of two organisations: only who sees both is let in
+            "two reports" =>
+            [
+                (bare.Replace("{reference}", things.References["RGT"], StringComparison.Ordinal).Replace("{other}", things.References["RRK"], StringComparison.Ordinal), "both"),
+                (bare.Replace("{reference}", things.References["RRK"], StringComparison.Ordinal).Replace("{other}", things.References["RGT"], StringComparison.Ordinal), "both"),
+            ],
+            "team hazard" =>
+            [
+                (bare.Replace("{reference}", things.Hazards["Larkfield"], StringComparison.Ordinal), "RGT"),
+                (bare.Replace("{reference}", things.Hazards["Harbour"], StringComparison.Ordinal), "RRK"),
+            ],
             "hazard" => things.Hazards.Select(thing => (bare.Replace("{reference}", thing.Value, StringComparison.Ordinal), (string?)thing.Key)),
             "batch" or "model" => [(bare.Replace("{id:guid}", Guid.NewGuid().ToString(), StringComparison.Ordinal), "nobody")],
             "secret" => [(bare.Replace("{secret}", "0123456789abcdefghjkmnpqrs", StringComparison.Ordinal), "nobody")],

@@ -13,4 +13,8 @@ public sealed record Banner(string Text, bool Done = true)
 /// <summary>A form of one button that takes back what was just done.</summary>
 /// <param name="Address">Where it is posted to.</param>
 /// <param name="Fields">What it sends along, by name.</param>
-public sealed record BannerUndo(string Address, IReadOnlyDictionary<string, string> Fields);
+public sealed record BannerUndo(string Address, IReadOnlyDictionary<string, string> Fields)
+{
+    /// <summary>The id of a form on the page that is sent instead, with all that is typed there, so that the undo loses none of it.</summary>
+    public string? Form { get; init; }
+}

@@ -1,0 +1,55 @@
+using MakingItWork.Capture;
+using MakingItWork.Directory;
+using MakingItWork.Rules.Identifiers;
+using MakingItWork.Store;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+
+namespace MakingItWork.Triage;
+
+/// <summary>The notes that a safety team keeps on a report for itself, oldest first.</summary>
+public sealed record ReadTeamNotes(Viewer Viewer, string Reference) : IRequest<IReadOnlyList<TeamNote>?>;
+
+/// <summary>Somebody of the team adds one. Nothing is ever changed or taken out, except with the report's words at the reporter's wish.</summary>
+public sealed record AddTeamNote(Viewer Viewer, string Reference, string? Words) : IRequest<AskResult>;
+
+internal sealed class TeamNotesHandler(ReportsDb db, TimeProvider clock) : IRequestHandler<ReadTeamNotes, IReadOnlyList<TeamNote>?>, IRequestHandler<AddTeamNote, AskResult>
+{
+    /// <returns>Null when there is no such report for this person.</returns>
+    public async Task<IReadOnlyList<TeamNote>?> Handle(ReadTeamNotes request, CancellationToken cancellationToken) =>
+        await SeenAsync(request.Viewer, request.Reference, cancellationToken) is { } report
+            ? await db.TeamNotes.AsNoTracking().Where(n => n.ReportId == report.Id).OrderBy(n => n.At).ThenBy(n => n.Id).ToListAsync(cancellationToken)
+            : null;
+
+    public async Task<AskResult> Handle(AddTeamNote request, CancellationToken cancellationToken)
+    {
+        if (await SeenAsync(request.Viewer, request.Reference, cancellationToken) is not { } report)
+        {
+            return new AskResult(true, null);
+        }
+        if (report.Stage == ReportStage.Withdrawn)
+        {
+            return new AskResult(false, "The person who reported has taken this report back. Nothing more is kept about it");
+        }
+        var words = request.Words?.Trim() ?? "";
+        if (words.Length is 0 or > TeamNote.Length)
+        {
+            return new AskResult(false, words.Length == 0 ? "Write a note before you save it" : $"A note must be {TeamNote.Length} characters or fewer");
+        }
+        if (await db.TeamNotes.CountAsync(n => n.ReportId == report.Id, cancellationToken) >= TeamNote.Most)
+        {
+            return new AskResult(false, $"This report already has {TeamNote.Most} notes. No more can be kept");
+        }
+        db.TeamNotes.Add(new TeamNote
+        {
+            ReportId = report.Id, At = clock.GetUtcNow(), PersonId = request.Viewer.PersonId, Who = request.Viewer.Name,
+            Words = TextMask.Fit(words, TeamNote.Length * 2)!,
+        });
+        db.Record(clock, request.Viewer, "noted for the team", report.Id);
+        await db.SaveChangesAsync(cancellationToken);
+        return new AskResult(false, null);
+    }
+
+    private async Task<Report?> SeenAsync(Viewer viewer, string reference, CancellationToken cancel) =>
+        viewer.Triages ? await db.Reports.AsNoTracking().VisibleTo(viewer).SingleOrDefaultAsync(r => r.Reference == reference, cancel) : null;
+}
