@@ -53,6 +53,7 @@ internal sealed class WithdrawReportHandler(ReportsDb db, ReporterNames names, I
         }
         await db.ForgetOriginalAsync(report.Id, cancellationToken);
         await db.ReportMessages.Where(m => m.ReportId == report.Id).ExecuteDeleteAsync(cancellationToken);
+        await db.DecisionDrafts.Where(d => d.ReportId == report.Id).ExecuteDeleteAsync(cancellationToken);
         await db.ForgetSuggestionsAsync(report.Id, cancellationToken);
         await db.ForgetMatchesAsync(report.Id, cancellationToken);
         await names.ForgetAsync(report.Id, cancellationToken);

@@ -10,6 +10,7 @@ using MakingItWork.Export;
 using MakingItWork.Feedback;
 using MakingItWork.Redact;
 using MakingItWork.Triage;
+using MakingItWork.Triage.Keyboard;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
@@ -56,6 +57,8 @@ public sealed class ReportsDb(DbContextOptions<ReportsDb> options)
     public DbSet<IndexMark> IndexMarks => Set<IndexMark>();
     public DbSet<MatchGate> MatchGates => Set<MatchGate>();
     public DbSet<Decision> Decisions => Set<Decision>();
+    public DbSet<DecisionDraft> DecisionDrafts => Set<DecisionDraft>();
+    public DbSet<ReportPresence> ReportPresences => Set<ReportPresence>();
     public DbSet<ReportMessage> ReportMessages => Set<ReportMessage>();
     public DbSet<ExportBatch> ExportBatches => Set<ExportBatch>();
     public DbSet<ExportEntry> ExportEntries => Set<ExportEntry>();

@@ -1,5 +1,8 @@
 import { initAll } from "./nhsuk-frontend.min.js";
 import { watchSession } from "./session/watchSession";
+import { pressKeys } from "./keys/pressKeys";
+import { keepDraft } from "./keys/keepDraft";
+import { seeOthers } from "./keys/others";
 import { prune } from "./report/vault";
 
 // Classes the design system's styles wait for. Set here, not inline, so that the content security policy
@@ -7,6 +10,9 @@ import { prune } from "./report/vault";
 document.body.classList.add("js-enabled", "nhsuk-frontend-supported");
 initAll();
 watchSession();
+pressKeys();
+keepDraft();
+seeOthers();
 
 // Unsent reports that are older than an hour go, on whichever page somebody comes by.
 void prune().catch(() => {});
