@@ -58,7 +58,7 @@ internal sealed class FollowReportHandler(ReportsDb db, ReporterNames names, Tim
             .Where(a => a.HazardId == link.HazardId).OrderByDescending(a => a.At)
             .Select(a => new FollowedAnswer(a.Kind, a.FixVersion, a.Words, a.At)).FirstOrDefaultAsync(cancellationToken);
         // marked before it is shown: what is not marked may still be taken back, so this page must not have shown it
-        if (request.Opened)
+        if (request.Opened && await db.ReportMessages.AnyAsync(m => m.ReportId == report.Id && m.PersonId != null && m.SeenAt == null, cancellationToken))
         {
             await db.SeenAsync(report.Id, byReporter: true, clock.GetUtcNow(), cancellationToken);
         }

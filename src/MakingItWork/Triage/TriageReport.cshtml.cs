@@ -216,7 +216,8 @@ public sealed class TriageReportModel(IMediator sender, IOptions<TriageOptions> 
         {
             (TypeCode, Severity, Likelihood, Reason, UrgencyReason) = (draft.TypeCode, draft.Severity, draft.Likelihood, draft.Reason, draft.UrgencyReason);
             Message ??= draft.Message;
-            DraftOf = draft.SavedAt;
+            // a type that the program proposes anyway is nothing that somebody entered
+            DraftOf = Typed.Of(draft) with { TypeCode = null } == Typed.Nothing && TypeCode == (Shown.Suggestions is [var first, ..] ? first.Code : null) ? null : draft.SavedAt;
         }
         else if (Shown.Suggestions is [{ NotSure: false } top, ..])
         {

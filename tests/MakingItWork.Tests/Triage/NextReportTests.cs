@@ -62,6 +62,23 @@ public abstract class NextReportTests(TestApp app)
         Assert.Equal("on", await KeysAsync(elsewhere));
     }
 
+    [Fact]
+    public async Task UseThisType_WithoutScripts_FillsInTheTypeAndDecidesNothing()
+    {
+        var report = await app.TriageableAsync("The olive swan list gives no alert when a dose is twice as high.");
+        using var person = await app.SignedInAsync(Acts.Cambridge);
+        var address = $"/triage/{report.Reference}";
+        var button = (await person.PageAsync(address)).QuerySelector("button[data-key=a]")!;
+        Assert.Equal("decision", button.GetAttribute("form"));
+        var code = button.GetAttribute("data-accept")!;
+        Assert.Equal($"?handler=Accept&code={code}#decide", button.GetAttribute("formaction"));
+        var page = await person.PostDecisionAsync(address, "Accept", ("code", code), ("TypeCode", ""), ("Severity", "Major"), ("Reason", "Still typing."));
+        Assert.Equal(code, page.QuerySelector("#TypeCode option[selected]")!.GetAttribute("value"));
+        Assert.NotNull(page.QuerySelector("input[name=Severity][value=Major][checked]"));
+        Assert.Equal("Still typing.", page.QuerySelector("#Reason")!.TextContent.Trim());
+        Assert.Equal(MakingItWork.Capture.ReportStage.AwaitingTriage, (await app.ReportAsync(report.Reference)).Stage);
+    }
+
     private static async Task<string?> KeysAsync(Visitor person) => (await person.PageAsync("/account")).Body!.GetAttribute("data-keys");
 
     private async Task SendAsync(string words, string harm)

@@ -31,6 +31,8 @@ public sealed record Typed(string? TypeCode, Severity? Severity, Likelihood? Lik
 {
     public static Typed Of(Decision decision) => new(decision.TypeCode, decision.Severity, decision.Likelihood, decision.Reason, null, null);
 
+    public static Typed Of(DecisionDraft draft) => new(draft.TypeCode, draft.Severity, draft.Likelihood, draft.Reason, draft.Message, draft.UrgencyReason);
+
     public static readonly Typed Nothing = new(null, null, null, null, null, null);
 
     public bool IsEmpty => this == Nothing;

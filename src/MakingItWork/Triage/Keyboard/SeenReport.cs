@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using MakingItWork.Capture;
 using MakingItWork.Classify;
+using MakingItWork.Deduplicate;
 using MakingItWork.Directory;
 using MakingItWork.Plumbing.Web;
 using MakingItWork.Store;
@@ -61,10 +62,10 @@ internal static class SeenChanges
         {
             return [];
         }
-        var hazard = await db.HazardLinks.Where(l => l.ReportId == report.Id).Select(l => (Guid?)l.HazardId).SingleOrDefaultAsync(cancel);
+        var link = await db.HazardLinks.AsNoTracking().SingleOrDefaultAsync(l => l.ReportId == report.Id, cancel);
         var urgent = await db.UrgentReports.AsNoTracking().SingleOrDefaultAsync(u => u.ReportId == report.Id, cancel);
         var suggestions = await db.Suggestions.AsNoTracking().Where(s => s.ReportId == report.Id).ToListAsync(cancel);
-        var now = SeenReport.Of(seen.At, report, hazard, urgent, suggestions);
+        var now = SeenReport.Of(seen.At, report, link?.HazardId, urgent, suggestions);
         var changed = Parts.Where(part => part.Part(seen) != part.Part(now)).ToList();
         if (changed.Count == 0)
         {
@@ -73,6 +74,7 @@ internal static class SeenChanges
         var since = await db.AuditEntries.AsNoTracking().Where(e => e.ReportId == report.Id && e.At >= seen.At && e.Act != "read").OrderByDescending(e => e.At).ToListAsync(cancel);
         return [.. changed.Select(part => since.Find(entry => part.Acts.Contains(entry.Act)) is { } entry
             ? $"{part.Name}: {entry.Who}, {entry.At.TimeInWords()}: {entry.Act}"
+            : part.Acts.Contains("linked") && link is { By: LinkedBy.Person } ? $"{part.Name}: {link.Why.TrimEnd('.')}, {link.At.TimeInWords()}"
             : $"{part.Name}: changed by the program")];
     }
 }

@@ -21,7 +21,7 @@ internal static class UndoWords
 
     public static Banner Said(Undoable what, UndoOutcome outcome) => (what, outcome) switch
     {
-        (Undoable.Decision, UndoOutcome.Done) => new("Your decision is taken back") { More = "The report waits again. What you had chosen and typed is still filled in; tick again that you looked at the pictures." },
+        (Undoable.Decision, UndoOutcome.Done) => new("Your decision is taken back") { More = "The report waits again. What you had chosen and typed is still filled in. If it has pictures, tick again that you looked at them." },
         (Undoable.Decision, UndoOutcome.NotTheirs) => new("The decision was not taken back", Done: false) { More = "Somebody else decided on this report. Only they can take it back." },
         (Undoable.Decision, UndoOutcome.TooLate) => new("The decision can no longer be taken back", Done: false) { More = "It is already being passed on, and the reporter can read it." },
         (Undoable.Message, UndoOutcome.Done) => new("Your message is taken back") { More = "The reporter had not opened it. What you wrote is still in the field." },

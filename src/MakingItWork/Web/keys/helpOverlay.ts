@@ -6,8 +6,8 @@ export interface Help {
 }
 
 /**
- * The list of keys that work on this page, made of the page itself, with the switch to turn them off; and a line at the end of
- * the page's head that says how to open it.
+ * The list of keys that work on this page, made of the page itself, with the switch to turn them off; and a line at the top of
+ * the page that says how to open it.
  */
 export function helpOverlay(on: boolean, turned: (on: boolean) => void): Help {
   const hint = document.createElement("p");
@@ -16,8 +16,7 @@ export function helpOverlay(on: boolean, turned: (on: boolean) => void): Help {
   opener.id = "keys-open";
   opener.setAttribute("aria-haspopup", "dialog");
   hint.append(opener, note());
-  // last before the page's own content, so that the skip link still leads past the menus
-  document.querySelector("main")?.before(hint);
+  document.querySelector("main")?.prepend(hint);
   opener.addEventListener("click", open);
   say();
 

@@ -78,8 +78,7 @@ class Keys {
 
   /** In a field only two things are heard: Esc leaves it, and Ctrl with Enter sends what belongs to it. */
   private typing(event: KeyboardEvent, at: HTMLElement): void {
-    if (!this.on) return;
-    if (event.key === "Escape" && !event.ctrlKey && !event.altKey && at.getAttribute("aria-expanded") !== "true") {
+    if (this.on && event.key === "Escape" && !event.ctrlKey && !event.altKey && at.getAttribute("aria-expanded") !== "true") {
       at.blur();
     } else if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && at.dataset["keySend"]) {
       event.preventDefault();
