@@ -12,6 +12,8 @@ using MakingItWork.Plumbing.Files;
 using MakingItWork.Plumbing.Web;
 using MakingItWork.Redact;
 using MakingItWork.Store;
+using MakingItWork.Triage;
+using MakingItWork.Triage.Keyboard;
 
 try
 {
@@ -43,6 +45,7 @@ static async Task<int> RunAsync(string[] args)
         .AddCapture(settings)
         .AddRedact(settings)
         .AddClassify(settings)
+        .AddTriage(settings)
         .AddExport(settings)
         .AddFeedback()
         .AddMediator(Assembly.GetExecutingAssembly(), settings)
@@ -57,6 +60,7 @@ static async Task<int> RunAsync(string[] args)
     app.MapCaptureApi();
     app.MapReportsApi();
     app.MapDeduplicateApi();
+    app.MapKeyboardApi();
     app.MapFeedbackApi();
     app.MapPictures();
 

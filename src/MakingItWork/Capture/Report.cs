@@ -67,8 +67,14 @@ public sealed class Report
             case ReportStage.Redacted:
                 CoveredAt = at;
                 break;
-            case ReportStage.Approved or ReportStage.Rejected:
+            case ReportStage.AwaitingTriage:
+                DecidedAt = null;
+                break;
+            case ReportStage.Decided:
                 DecidedAt = at;
+                break;
+            case ReportStage.Approved or ReportStage.Rejected:
+                DecidedAt ??= at;
                 break;
             case ReportStage.Exported:
                 PassedOnAt = at;
@@ -105,6 +111,8 @@ public enum ReportStage
     Redacted,
     Classified,
     AwaitingTriage,
+    /// <summary>Approved or rejected so lately that whoever decided may still take it back. Nobody outside the safety team learns of it.</summary>
+    Decided,
     Approved,
     Exported,
     Rejected,

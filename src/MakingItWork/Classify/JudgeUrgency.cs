@@ -17,6 +17,9 @@ internal sealed class JudgeUrgencyHandler(ReportsDb db, TimeProvider clock) : IR
 {
     public const int ShortestReason = 5;
     public const int ReasonLength = 500;
+    /// <summary>How the audit trail names the two verdicts.</summary>
+    public const string TookOn = "took on the urgent report";
+    public const string SaidNot = "said it is not urgent";
 
     public async Task<JudgeUrgencyResult> Handle(JudgeUrgency request, CancellationToken cancellationToken)
     {
@@ -40,7 +43,7 @@ internal sealed class JudgeUrgencyHandler(ReportsDb db, TimeProvider clock) : IR
         }
         (urgent.Verdict, urgent.VerdictBy, urgent.VerdictWhy, urgent.VerdictAt) =
             (request.Verdict, request.Viewer.Name, TextMask.Fit(reason, 2 * ReasonLength), clock.GetUtcNow());
-        db.Record(clock, request.Viewer, request.Verdict == UrgencyVerdict.Seen ? "took on the urgent report" : "said it is not urgent", id, urgent.VerdictWhy);
+        db.Record(clock, request.Viewer, request.Verdict == UrgencyVerdict.Seen ? TookOn : SaidNot, id, urgent.VerdictWhy);
         await db.SaveChangesAsync(cancellationToken);
         return new JudgeUrgencyResult(false);
     }

@@ -17,6 +17,7 @@ public static class DirectoryApi
     {
         routes.MapAuditApi();
         routes.MapSessionsApi();
+        routes.MapShortcutsApi();
         routes.MapGet("/api/v1/organisations", async (string? q, HttpContext http, DirectoryLists lists, CancellationToken cancel) =>
             {
                 MayBeKept(http);

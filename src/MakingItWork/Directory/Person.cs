@@ -15,6 +15,8 @@ public sealed class Person : IdentityUser<Guid>
     public Guid? SupplierId { get; set; }
     /// <summary>Since when this account is shut; the entries of the audit trail keep its name.</summary>
     public DateTimeOffset? DeactivatedAt { get; set; }
+    /// <summary>Single keys do nothing for this person: somebody who speaks to the computer would press them by accident.</summary>
+    public bool KeysOff { get; set; }
 }
 
 /// <summary>The roles a signed-in person may hold; reporters need none.</summary>

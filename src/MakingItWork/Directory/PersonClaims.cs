@@ -14,6 +14,10 @@ internal sealed class PersonClaims(
     {
         var identity = await base.GenerateClaimsAsync(user);
         identity.AddClaim(new Claim(Viewer.NameClaim, user.DisplayName));
+        if (user.KeysOff)
+        {
+            identity.AddClaim(new Claim(Viewer.KeysOffClaim, "yes"));
+        }
         var held = identity.FindAll(ClaimTypes.Role).ToList();
         if (!user.TwoFactorEnabled && accounts.Value.NeedsSecondFactor(held.Select(claim => claim.Value)))
         {

@@ -10,6 +10,8 @@ public sealed record Viewer(Guid PersonId, string Name, string? OrganisationCode
     /// <summary>Says that a second factor must be set up first; until then there are no roles.</summary>
     public const string SecondFactorClaim = "miw:second-factor-missing";
     public const string NameClaim = "miw:name";
+    /// <summary>Says that this person has turned single-key shortcuts off.</summary>
+    public const string KeysOffClaim = "miw:keys-off";
 
     /// <summary>National staff see every organisation's reports, and those that name none.</summary>
     public bool IsNational => Roles.Contains(Directory.Roles.NationalTriager);

@@ -43,6 +43,8 @@ internal sealed class FollowReportHandler(ReportsDb db, ReporterNames names, Tim
         {
             return null;
         }
+        // a decision that may still be taken back is no news yet
+        var open = report.Stage == ReportStage.Decided;
         var released = report.Stage is ReportStage.Approved or ReportStage.Exported;
         var link = await db.HazardLinks.AsNoTracking().Include(l => l.Hazard).SingleOrDefaultAsync(l => l.ReportId == report.Id, cancellationToken);
         var others = link is null ? 0 : await db.HazardLinks
@@ -55,21 +57,22 @@ internal sealed class FollowReportHandler(ReportsDb db, ReporterNames names, Tim
         var answer = link is null || !released ? null : await db.SupplierAnswers.AsNoTracking()
             .Where(a => a.HazardId == link.HazardId).OrderByDescending(a => a.At)
             .Select(a => new FollowedAnswer(a.Kind, a.FixVersion, a.Words, a.At)).FirstOrDefaultAsync(cancellationToken);
-        var messages = await db.ReportMessages.AsNoTracking().Where(m => m.ReportId == report.Id).OrderBy(m => m.At)
-            .Select(m => new FollowedMessage(m.PersonId == null, m.At, m.Words, m.SeenAt != null)).ToListAsync(cancellationToken);
-        if (request.Opened && messages.Exists(m => !m.FromReporter && !m.Seen))
+        // marked before it is shown: what is not marked may still be taken back, so this page must not have shown it
+        if (request.Opened && await db.ReportMessages.AnyAsync(m => m.ReportId == report.Id && m.PersonId != null && m.SeenAt == null, cancellationToken))
         {
             await db.SeenAsync(report.Id, byReporter: true, clock.GetUtcNow(), cancellationToken);
         }
+        var messages = await db.ReportMessages.AsNoTracking().Where(m => m.ReportId == report.Id && (!request.Opened || m.PersonId == null || m.SeenAt != null)).OrderBy(m => m.At)
+            .Select(m => new FollowedMessage(m.PersonId == null, m.At, m.Words, m.SeenAt != null)).ToListAsync(cancellationToken);
         return new FollowedReport(
-            report.Reference, report.Stage, report.SubmittedAt, report.StageSince, report.Work.ParkedAt is not null,
+            report.Reference, open ? ReportStage.AwaitingTriage : report.Stage, report.SubmittedAt, open ? report.CoveredAt ?? report.SubmittedAt : report.StageSince, report.Work.ParkedAt is not null,
             report.Description, report.Product?.Name ?? report.ProductText ?? "a system that is not listed",
             released ? link?.Hazard?.Reference : null, others, because,
             [.. report.Screenshots.Where(s => s.Verdict == PictureVerdict.Removed).OrderBy(s => s.Position).Select(s => $"Picture {s.Position}: {s.VerdictReason}")],
             answer)
         {
             CoveredAt = report.CoveredAt,
-            DecidedAt = report.DecidedAt,
+            DecidedAt = open ? null : report.DecidedAt,
             PassedOnAt = report.PassedOnAt,
             Messages = messages,
             NameIsKept = await names.IsKeptAsync(report.Id, cancellationToken),

@@ -36,7 +36,7 @@ public static class FollowUpSteps
     private static FollowUpStep Read(FollowedReport report) => report.Stage switch
     {
         ReportStage.Approved or ReportStage.Rejected or ReportStage.Exported => new("Read by the safety team", StepState.Done, report.DecidedAt?.InWords()),
-        ReportStage.AwaitingTriage => new("Read by the safety team", StepState.Now, $"waiting since {report.StageSince.InWords()}"),
+        ReportStage.AwaitingTriage or ReportStage.Decided => new("Read by the safety team", StepState.Now, $"waiting since {report.StageSince.InWords()}"),
         ReportStage.Redacted or ReportStage.Classified => new("Read by the safety team", StepState.Now, null),
         _ => new("Read by the safety team", StepState.NotYet, null),
     };

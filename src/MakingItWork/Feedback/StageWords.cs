@@ -18,7 +18,7 @@ public static class StageWords
             ReportStage.Redacted or ReportStage.Classified => (
                 "Your report is being prepared",
                 "Patient details are covered. Your report is being compared with others before the safety team reads it."),
-            ReportStage.AwaitingTriage => (
+            ReportStage.AwaitingTriage or ReportStage.Decided => (
                 "Waiting for the safety team",
                 "The safety team reads reports worst first and decides what happens with yours."),
             ReportStage.Approved => (

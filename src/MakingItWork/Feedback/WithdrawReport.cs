@@ -55,6 +55,7 @@ internal sealed class WithdrawReportHandler(ReportsDb db, ReporterNames names, I
         await db.ReportMessages.Where(m => m.ReportId == report.Id).ExecuteDeleteAsync(cancellationToken);
         // a note of the team may quote the words that are taken back
         await db.TeamNotes.Where(n => n.ReportId == report.Id).ExecuteDeleteAsync(cancellationToken);
+        await db.DecisionDrafts.Where(d => d.ReportId == report.Id).ExecuteDeleteAsync(cancellationToken);
         await db.ForgetSuggestionsAsync(report.Id, cancellationToken);
         await db.ForgetMatchesAsync(report.Id, cancellationToken);
         // a job may be making its print at this moment: it is looked at once more

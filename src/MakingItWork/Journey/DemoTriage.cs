@@ -33,7 +33,7 @@ internal static class DemoTriage
             var viewer = team is null ? national : Viewer.Of(await claims.CreateAsync(team));
             var type = await db.Suggestions.Where(s => s.ReportId == report.Id && s.Rank == 1).Select(s => s.Code).SingleOrDefaultAsync();
             var result = await mediator.Send(new DecideReport(
-                viewer, report.Reference, Approve: true, type ?? WhenNothingIsSuggested, SeverityFor(report.DegreeOfHarm), Likelihood.Medium, "Approved in the demonstration.", PicturesChecked: true));
+                viewer, report.Reference, Approve: true, type ?? WhenNothingIsSuggested, SeverityFor(report.DegreeOfHarm), Likelihood.Medium, "Approved in the demonstration.", PicturesChecked: true) { ForGood = true });
             if (result.Outcome != DecideOutcome.Done)
             {
                 Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {report.Reference} could not be approved: {result.Outcome}"));

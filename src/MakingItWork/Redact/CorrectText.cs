@@ -48,9 +48,9 @@ internal sealed class CorrectTextHandler(ReportsDb db, OriginalSeal seal, IJobEn
         {
             return new CorrectTextResult(CorrectTextOutcome.NotFound);
         }
-        if (report.Stage is ReportStage.Redacted or ReportStage.Classified)
+        if (report.Stage is ReportStage.Redacted or ReportStage.Classified or ReportStage.Decided)
         {
-            // a job is looking at these words
+            // a job is looking at these words, or somebody may still take their decision on them back
             return new CorrectTextResult(CorrectTextOutcome.Overtaken);
         }
         if (await db.ReportOriginals.SingleOrDefaultAsync(o => o.ReportId == report.Id, cancellationToken) is not { } original)

@@ -10,6 +10,7 @@ using MakingItWork.Export;
 using MakingItWork.Feedback;
 using MakingItWork.Redact;
 using MakingItWork.Triage;
+using MakingItWork.Triage.Keyboard;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
@@ -59,6 +60,8 @@ public sealed class ReportsDb(DbContextOptions<ReportsDb> options)
     public DbSet<IndexTrouble> IndexTroubles => Set<IndexTrouble>();
     public DbSet<MatchGate> MatchGates => Set<MatchGate>();
     public DbSet<Decision> Decisions => Set<Decision>();
+    public DbSet<DecisionDraft> DecisionDrafts => Set<DecisionDraft>();
+    public DbSet<ReportPresence> ReportPresences => Set<ReportPresence>();
     public DbSet<ReportMessage> ReportMessages => Set<ReportMessage>();
     public DbSet<TeamNote> TeamNotes => Set<TeamNote>();
     public DbSet<ExportBatch> ExportBatches => Set<ExportBatch>();

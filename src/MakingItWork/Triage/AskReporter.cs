@@ -10,7 +10,11 @@ namespace MakingItWork.Triage;
 public sealed record AskReporter(Viewer Viewer, string Reference, string? Words) : IRequest<AskResult>;
 
 /// <summary>Trouble is null when the message is stored; NotFound when there is no such report for this viewer.</summary>
-public sealed record AskResult(bool NotFound, string? Trouble);
+public sealed record AskResult(bool NotFound, string? Trouble)
+{
+    /// <summary>The message that was stored, so that it can be taken back.</summary>
+    public Guid? MessageId { get; init; }
+}
 
 internal sealed class AskReporterHandler(ReportsDb db, TimeProvider clock) : IRequestHandler<AskReporter, AskResult>
 {
@@ -38,9 +42,13 @@ internal sealed class AskReporterHandler(ReportsDb db, TimeProvider clock) : IRe
         {
             return new AskResult(false, $"This report already has {ReportMessage.Most} messages. No more can be sent");
         }
-        db.ReportMessages.Add(ReportMessage.Of(report.Id, request.Viewer.PersonId, request.Words!, clock.GetUtcNow()));
+        var message = ReportMessage.Of(report.Id, request.Viewer.PersonId, request.Words!, clock.GetUtcNow());
+        db.ReportMessages.Add(message);
         db.Record(clock, request.Viewer, "wrote to the reporter", report.Id);
         await db.SaveChangesAsync(cancellationToken);
-        return new AskResult(false, null);
+        // it is no draft any more
+        await db.DecisionDrafts.Where(d => d.ReportId == report.Id && d.PersonId == request.Viewer.PersonId)
+            .ExecuteUpdateAsync(set => set.SetProperty(d => d.Message, (string?)null), cancellationToken);
+        return new AskResult(false, null) { MessageId = message.Id };
     }
 }

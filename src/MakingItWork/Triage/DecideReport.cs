@@ -1,12 +1,13 @@
 using MakingItWork.Capture;
-using MakingItWork.Classify;
 using MakingItWork.Directory;
 using MakingItWork.Rules.ClinicalRisk;
 using MakingItWork.Rules.Identifiers;
 using MakingItWork.Rules.Taxonomies;
 using MakingItWork.Store;
+using MakingItWork.Triage.Keyboard;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 
 namespace MakingItWork.Triage;
 
@@ -17,11 +18,21 @@ namespace MakingItWork.Triage;
 public sealed record DecideReport(
     Viewer Viewer, string Reference, bool Approve, string? TypeCode, Severity? Severity, Likelihood? Likelihood, string? Reason,
     bool PicturesChecked)
-    : IRequest<DecideResult>;
+    : IRequest<DecideResult>
+{
+    /// <summary>What the person had seen when they decided, as <see cref="SeenReport"/> wrote it; null when nothing was shown.</summary>
+    public string? Seen { get; init; }
+
+    /// <summary>The decision stands at once and cannot be taken back.</summary>
+    public bool ForGood { get; init; }
+}
 
 /// <summary>Done when it holds no error; otherwise by field what is missing.</summary>
 public sealed record DecideResult(DecideOutcome Outcome, IReadOnlyDictionary<string, string> Errors)
 {
+    /// <summary>What changed since the person opened the report, in words, when that is why nothing was saved.</summary>
+    public IReadOnlyList<string> Changes { get; init; } = [];
+
     public static DecideResult Of(DecideOutcome outcome) => new(outcome, new Dictionary<string, string>());
 }
 
@@ -32,9 +43,11 @@ public enum DecideOutcome
     NotFound,
     /// <summary>It is no longer waiting: somebody else decided, now or before.</summary>
     AlreadyDecided,
+    /// <summary>What it says or where it belongs has changed since the person opened it.</summary>
+    Changed,
 }
 
-internal sealed class DecideReportHandler(ReportsDb db, TimeProvider clock) : IRequestHandler<DecideReport, DecideResult>
+internal sealed class DecideReportHandler(ReportsDb db, IOptions<TriageOptions> options, TimeProvider clock) : IRequestHandler<DecideReport, DecideResult>
 {
     public const int ReasonLength = 1000;
 
@@ -53,6 +66,10 @@ internal sealed class DecideReportHandler(ReportsDb db, TimeProvider clock) : IR
         {
             return DecideResult.Of(DecideOutcome.AlreadyDecided);
         }
+        if (await db.ChangesSinceAsync(report, request.Seen, cancellationToken) is { Count: > 0 } changes)
+        {
+            return DecideResult.Of(DecideOutcome.Changed) with { Changes = changes };
+        }
         var errors = Errors(request, report.Screenshots.Exists(s => s.Verdict == PictureVerdict.Passed));
         if (errors.Count > 0)
         {
@@ -61,11 +78,16 @@ internal sealed class DecideReportHandler(ReportsDb db, TimeProvider clock) : IR
         var suggested = await db.Suggestions.Where(s => s.ReportId == report.Id && s.Rank == 1).Select(s => s.Code).SingleOrDefaultAsync(cancellationToken);
         var decision = NewDecision(request, report.Id);
         db.Decisions.Add(decision);
-        if (request.Approve)
+        if (options.Value.UndoSeconds > 0 && !request.ForGood)
         {
-            await db.LearnAsync(report, Taxonomy.Magrabi, request.TypeCode!, decision.DecidedAt, cancellationToken);
+            // It is settled when this time has come: until then nothing of it leaves, and whoever decided may take it back.
+            report.Move(ReportStage.AwaitingTriage, ReportStage.Decided, decision.DecidedAt);
+            report.Work.NotBefore = decision.DecidedAt.AddSeconds(options.Value.UndoSeconds);
         }
-        report.Move(ReportStage.AwaitingTriage, request.Approve ? ReportStage.Approved : ReportStage.Rejected, clock.GetUtcNow());
+        else
+        {
+            await db.SettleAsync(report, decision, clock.GetUtcNow(), cancellationToken);
+        }
         db.Record(clock, request.Viewer, request.Approve ? "approved" : "rejected", report.Id, Words(decision, suggested));
         try
         {
@@ -78,6 +100,8 @@ internal sealed class DecideReportHandler(ReportsDb db, TimeProvider clock) : IR
             db.ChangeTracker.Clear();
             return DecideResult.Of(DecideOutcome.AlreadyDecided);
         }
+        // If the process dies here a draft of what is now decided is left: settling deletes it.
+        await db.ForgetDraftAsync(report.Id, request.Viewer.PersonId, cancellationToken);
         return DecideResult.Of(DecideOutcome.Done);
     }
 

@@ -6,15 +6,17 @@ using MakingItWork.Plumbing.Web;
 using MakingItWork.Redact;
 using MakingItWork.Rules.ClinicalRisk;
 using MakingItWork.Triage.Hazards;
+using MakingItWork.Triage.Keyboard;
 using MediatR;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Options;
 
 namespace MakingItWork.Triage;
 
 [Authorize(Policy = Policies.Triage)]
-public sealed class TriageReportModel(IMediator sender) : PageModel
+public sealed class TriageReportModel(IMediator sender, IOptions<TriageOptions> options) : PageModel
 {
     private string reference = "";
 
@@ -50,6 +52,9 @@ public sealed class TriageReportModel(IMediator sender) : PageModel
     /// <summary>Why a report was linked to a hazard, or is not the same.</summary>
     [BindProperty]
     public string? SamenessReason { get; set; }
+    /// <summary>What the page had shown when this was entered.</summary>
+    [BindProperty]
+    public string? Seen { get; set; }
 
     public ReportToTriage Shown { get; private set; } = null!;
 
@@ -61,15 +66,28 @@ public sealed class TriageReportModel(IMediator sender) : PageModel
     /// <summary>Somebody else decided first; what was typed here is shown, not saved.</summary>
     public bool Overtaken { get; private set; }
 
+    /// <summary>What changed since this person opened the report; the decision was not saved.</summary>
+    public IReadOnlyList<string> Changes { get; private set; } = [];
+
+    /// <summary>What they had decided, when it was not saved because of changes.</summary>
+    public bool WouldApprove { get; private set; }
+
+    /// <summary>The picture that would be taken out for good, to be confirmed.</summary>
+    public Guid? TakingOut { get; private set; }
+
+    /// <summary>When the fields were last entered that are filled in again.</summary>
+    public DateTimeOffset? DraftOf { get; private set; }
+
     public bool CanDecide => Shown.Report.Stage == ReportStage.AwaitingTriage;
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancel)
     {
         Happened = TriageBanner.Take(TempData);
         var result = await ShowAsync(cancel);
-        if (result is PageResult && Shown.Suggestions is [{ NotSure: false } top, ..])
+        if (result is PageResult)
         {
-            TypeCode = top.Code;
+            Happened = TriageBanner.Take(TempData);
+            await FillAsync(cancel);
         }
         return result;
     }
@@ -101,12 +119,31 @@ public sealed class TriageReportModel(IMediator sender) : PageModel
         return await ShowAsync(cancel);
     }
 
-    public async Task<IActionResult> OnPostTakeOutAsync(Guid picture, CancellationToken cancel)
+    /// <summary>Without JavaScript: the type is filled in, and nothing is decided.</summary>
+    public Task<IActionResult> OnPostAcceptAsync(string? code, CancellationToken cancel)
     {
-        Happened = await sender.Send(new TakePictureOut(Viewer.Of(User), picture), cancel)
+        TypeCode = code;
+        ModelState.Remove(nameof(TypeCode));
+        return ShowAsync(cancel);
+    }
+
+    /// <summary>Asks first: the picture's files are deleted, and no undo brings them back.</summary>
+    public async Task<IActionResult> OnPostTakeOutAsync(Guid picture, bool sure, CancellationToken cancel)
+    {
+        if (!sure)
+        {
+            var result = await ShowAsync(cancel);
+            if (result is PageResult)
+            {
+                await FillAsync(cancel);
+                TakingOut = Shown.Report.Screenshots.Find(s => s.Id == picture && s.Verdict == PictureVerdict.Passed)?.Id;
+            }
+            return result;
+        }
+        TriageBanner.Set(TempData, await sender.Send(new TakePictureOut(Viewer.Of(User), picture), cancel)
             ? new Banner("The picture is taken out of this report") { More = "Its files are deleted. The reporter is told on the follow-up page." }
-            : new Banner("No picture was taken out", Done: false) { More = "It is gone already, or the report was decided in the meantime." };
-        return await ShowAsync(cancel);
+            : new Banner("No picture was taken out", Done: false) { More = "It is gone already, or the report was decided in the meantime." });
+        return LocalRedirect($"/triage/{Reference}");
     }
 
     public async Task<IActionResult> OnPostUrgencyAsync(UrgencyVerdict verdict, CancellationToken cancel)
@@ -123,8 +160,9 @@ public sealed class TriageReportModel(IMediator sender) : PageModel
         else
         {
             Happened = verdict == UrgencyVerdict.Seen
-                ? new Banner("You have taken this urgent report on") { More = "It stays near the head of the queue until it is decided." }
-                : new Banner("This report is no longer marked as urgent") { More = "It waits in the queue by its harm." };
+                ? new Banner("You have taken this urgent report on") { More = "It stays near the head of the queue until it is decided.", Undo = Undo(Undoable.Urgency) }
+                : new Banner("This report is no longer marked as urgent") { More = "It waits in the queue by its harm.", Undo = Undo(Undoable.Urgency) };
+            await sender.Send(new KeepDraft(Viewer.Of(User), Reference, new Typed(TypeCode, Severity, Likelihood, Reason, null, null)), cancel);
         }
         return await ShowAsync(cancel);
     }
@@ -139,30 +177,71 @@ public sealed class TriageReportModel(IMediator sender) : PageModel
         if (asked.Trouble is { } trouble)
         {
             Errors = new Dictionary<string, string> { [nameof(Message)] = trouble };
+            var result = await ShowAsync(cancel);
+            await FillAsync(cancel);
+            return result;
         }
-        else
+        TriageBanner.Set(TempData, new Banner("Your message is sent")
         {
-            Message = null;
-            ModelState.Remove(nameof(Message));
-            Happened = new Banner("Your message is sent") { More = "The reporter reads it on the follow-up page. You do not learn who it is." };
-        }
-        return await ShowAsync(cancel);
+            More = "The reporter reads it on the follow-up page. You do not learn who it is.",
+            Undo = Undo(Undoable.Message, asked.MessageId),
+        });
+        return LocalRedirect($"/triage/{Reference}");
     }
 
     private async Task<IActionResult> DecideAsync(bool approve, CancellationToken cancel)
     {
-        var result = await sender.Send(new DecideReport(Viewer.Of(User), Reference, approve, TypeCode, Severity, Likelihood, Reason, PicturesChecked), cancel);
+        var viewer = Viewer.Of(User);
+        var result = await sender.Send(new DecideReport(viewer, Reference, approve, TypeCode, Severity, Likelihood, Reason, PicturesChecked) { Seen = Seen }, cancel);
         switch (result.Outcome)
         {
             case DecideOutcome.Done:
-                TempData[QueueModel.DecidedKey] = $"{Reference} is {(approve ? "approved for release" : "rejected")}";
-                return RedirectToPage("/Triage/Queue");
+                var next = await sender.Send(new NextReport(viewer, Reference), cancel);
+                TriageBanner.Set(TempData, Decided(approve, next is null));
+                return LocalRedirect(next is null ? "/triage" : $"/triage/{next}");
             case DecideOutcome.NotFound:
                 return NotFound();
             default:
                 Errors = result.Errors;
                 Overtaken = result.Outcome == DecideOutcome.AlreadyDecided;
+                (Changes, WouldApprove) = (result.Changes, approve);
+                // it was said of other pictures, perhaps
+                PicturesChecked = PicturesChecked && result.Outcome != DecideOutcome.Changed;
                 return await ShowAsync(cancel);
+        }
+    }
+
+    private Banner Decided(bool approve, bool last) => new($"{Reference} is {(approve ? "approved for release" : "rejected")}")
+    {
+        More = string.Join(' ', new[]
+        {
+            last ? "No report waits for you." : null,
+            options.Value.UndoSeconds > 0 ? $"You can take it back for {options.Value.UndoSeconds.CountOf("second")}, here or on its page. Until then nobody else is told." : null,
+        }.OfType<string>()),
+        LinkAddress = $"/triage/{Reference}",
+        LinkText = $"Open {Reference}",
+        Undo = Undo(Undoable.Decision),
+    };
+
+    private BannerUndo? Undo(Undoable what, Guid? message = null) => options.Value.UndoSeconds > 0 ? UndoWords.Button(Reference, what, message) : null;
+
+    /// <summary>Fills in what this person had entered and not decided, or else the suggestion that is sure enough.</summary>
+    private async Task FillAsync(CancellationToken cancel)
+    {
+        if (Shown is null)
+        {
+            return;
+        }
+        if (await sender.Send(new ReadDraft(Viewer.Of(User), Shown.Report.Id), cancel) is { } draft)
+        {
+            (TypeCode, Severity, Likelihood, Reason, UrgencyReason) = (draft.TypeCode, draft.Severity, draft.Likelihood, draft.Reason, draft.UrgencyReason);
+            Message ??= draft.Message;
+            // a type that the program proposes anyway is nothing that somebody entered
+            DraftOf = Typed.Of(draft) with { TypeCode = null } == Typed.Nothing && TypeCode == (Shown.Suggestions is [var first, ..] ? first.Code : null) ? null : draft.SavedAt;
+        }
+        else if (Shown.Suggestions is [{ NotSure: false } top, ..])
+        {
+            TypeCode = top.Code;
         }
     }
 

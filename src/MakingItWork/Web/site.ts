@@ -3,6 +3,9 @@ import { pressKeys } from "./keys/pressKeys";
 import { watchSession } from "./session/watchSession";
 import { overlays } from "./triage/overlay";
 import { zooms } from "./triage/zoom";
+import { pressKeys } from "./keys/pressKeys";
+import { keepDraft } from "./keys/keepDraft";
+import { seeOthers } from "./keys/others";
 import { prune } from "./report/vault";
 
 // Classes the design system's styles wait for. Set here, not inline, so that the content security policy
@@ -13,6 +16,8 @@ watchSession();
 pressKeys();
 overlays();
 zooms();
+keepDraft();
+seeOthers();
 
 // Unsent reports that are older than an hour go, on whichever page somebody comes by.
 void prune().catch(() => {});

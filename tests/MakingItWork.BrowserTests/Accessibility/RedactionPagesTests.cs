@@ -50,6 +50,9 @@ public sealed class RedactionPagesTests(HoldingSite site)
         await Expect(visit["#PicturesChecked-error"]).ToBeVisibleAsync();
         await check.LookAtAsync("triage-report-picture-errors");
         await visit.Button("A patient can be identified: take picture 1 out").ClickAsync();
+        await Expect(visit["#confirm-take-out"]).ToBeFocusedAsync();
+        await check.LookAtAsync("triage-report-take-out-asked");
+        await visit["#take-out-for-good"].ClickAsync();
         await Expect(visit["#picture-1"]).ToContainTextAsync("was taken out");
         await check.LookAtAsync("triage-report-picture-taken-out");
         await OvertakeAsync(visit, sent.Reference);

@@ -81,6 +81,7 @@ public sealed class ProgramProcess : IAsyncDisposable
         start.Environment["Jobs__InstanceName"] = Path.GetFileName(folder);
         start.Environment["Jobs__BackOffSeconds"] = "1";
         start.Environment["Jobs__SweepSeconds"] = "2";
+        start.Environment["Triage__UndoSeconds"] = "0";
         foreach (var (name, value) in settings)
         {
             start.Environment[name] = value;

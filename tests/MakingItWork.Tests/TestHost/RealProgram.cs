@@ -59,6 +59,7 @@ public sealed class RealProgram : IAsyncDisposable
             ["Jobs:SweepSeconds"] = "1",
             ["Jobs:BackOffSeconds"] = "1",
             ["Ocr:Engine"] = "None",
+            ["Triage:UndoSeconds"] = "0",
         };
         foreach (var (name, value) in more ?? new Dictionary<string, string>())
         {

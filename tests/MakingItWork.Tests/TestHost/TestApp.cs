@@ -86,6 +86,8 @@ public abstract class TestApp : WebApplicationFactory<Program>, IAsyncLifetime
         builder.UseSetting("Jobs:SweepSeconds", "2");
         builder.UseSetting("Jobs:BackOffSeconds", "1");
         builder.UseSetting("Ocr:Engine", "None");
+        // a decision stands at once, but where a test is about taking it back
+        builder.UseSetting("Triage:UndoSeconds", "0");
         builder.UseSetting("Logging:LogLevel:Default", "Warning");
         // tests that go wrong on purpose would fill the screen; what is logged is kept by Logs
         builder.UseSetting("Logging:Console:LogLevel:Default", "None");

@@ -9,11 +9,13 @@ public static class LondonTime
     private static readonly CultureInfo English = CultureInfo.GetCultureInfo("en-GB");
 
     /// <summary>For example 22 November 2026 at 4:05pm.</summary>
-    public static string InWords(this DateTimeOffset time)
+    public static string InWords(this DateTimeOffset time) => $"{time.DayInWords()} at {time.TimeInWords()}";
+
+    /// <summary>For example 4:05pm.</summary>
+    public static string TimeInWords(this DateTimeOffset time)
     {
         var local = TimeZoneInfo.ConvertTime(time, JobsSetup.London);
-        var clock = local.ToString(local.Minute == 0 ? "htt" : "h:mmtt", English);
-        return $"{local.ToString("d MMMM yyyy", English)} at {clock.ToLowerInvariant()}";
+        return local.ToString(local.Minute == 0 ? "htt" : "h:mmtt", English).ToLowerInvariant();
     }
 
     /// <summary>For example 22 November 2026.</summary>
