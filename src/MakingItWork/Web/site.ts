@@ -1,5 +1,4 @@
 import { initAll } from "./nhsuk-frontend.min.js";
-import { pressKeys } from "./keys/pressKeys";
 import { watchSession } from "./session/watchSession";
 import { overlays } from "./triage/overlay";
 import { zooms } from "./triage/zoom";
