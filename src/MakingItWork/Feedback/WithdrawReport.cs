@@ -5,6 +5,7 @@ using MakingItWork.Directory;
 using MakingItWork.Plumbing.Files;
 using MakingItWork.Plumbing.Secrets;
 using MakingItWork.Store;
+using MakingItWork.Triage.Searching;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 
@@ -55,6 +56,7 @@ internal sealed class WithdrawReportHandler(ReportsDb db, ReporterNames names, I
         await db.ReportMessages.Where(m => m.ReportId == report.Id).ExecuteDeleteAsync(cancellationToken);
         await db.ForgetSuggestionsAsync(report.Id, cancellationToken);
         await db.ForgetMatchesAsync(report.Id, cancellationToken);
+        await db.ForgetSearchAsync(report.Id, cancellationToken);
         await names.ForgetAsync(report.Id, cancellationToken);
         db.Record(clock, null, "taken back", report.Id, handedOver
             ? "By the reporter, after it was handed over: the national copy has to be withdrawn by hand."

@@ -10,6 +10,7 @@ using MakingItWork.Export;
 using MakingItWork.Feedback;
 using MakingItWork.Redact;
 using MakingItWork.Triage;
+using MakingItWork.Triage.Searching;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
@@ -57,6 +58,10 @@ public sealed class ReportsDb(DbContextOptions<ReportsDb> options)
     public DbSet<MatchGate> MatchGates => Set<MatchGate>();
     public DbSet<Decision> Decisions => Set<Decision>();
     public DbSet<ReportMessage> ReportMessages => Set<ReportMessage>();
+    public DbSet<SearchedReport> SearchedReports => Set<SearchedReport>();
+    public DbSet<SearchEntry> SearchEntries => Set<SearchEntry>();
+    public DbSet<SearchBeginning> SearchBeginnings => Set<SearchBeginning>();
+    public DbSet<SearchRound> SearchRounds => Set<SearchRound>();
     public DbSet<ExportBatch> ExportBatches => Set<ExportBatch>();
     public DbSet<ExportEntry> ExportEntries => Set<ExportEntry>();
     public DbSet<Digest> Digests => Set<Digest>();

@@ -1,6 +1,7 @@
 using MakingItWork.Capture;
 using MakingItWork.Directory;
 using MakingItWork.Store;
+using MakingItWork.Triage.Searching;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 
@@ -12,7 +13,7 @@ public sealed record AskReporter(Viewer Viewer, string Reference, string? Words)
 /// <summary>Trouble is null when the message is stored; NotFound when there is no such report for this viewer.</summary>
 public sealed record AskResult(bool NotFound, string? Trouble);
 
-internal sealed class AskReporterHandler(ReportsDb db, TimeProvider clock) : IRequestHandler<AskReporter, AskResult>
+internal sealed class AskReporterHandler(ReportsDb db, SearchIndex search, TimeProvider clock) : IRequestHandler<AskReporter, AskResult>
 {
     public async Task<AskResult> Handle(AskReporter request, CancellationToken cancellationToken)
     {
@@ -41,6 +42,7 @@ internal sealed class AskReporterHandler(ReportsDb db, TimeProvider clock) : IRe
         db.ReportMessages.Add(ReportMessage.Of(report.Id, request.Viewer.PersonId, request.Words!, clock.GetUtcNow()));
         db.Record(clock, request.Viewer, "wrote to the reporter", report.Id);
         await db.SaveChangesAsync(cancellationToken);
+        await search.HearAsync(report.Id, cancellationToken);
         return new AskResult(false, null);
     }
 }
