@@ -1639,6 +1639,72 @@ namespace MakingItWork.Migrations.PostgreSql.Migrations
                     b.ToTable("ReportMessages", (string)null);
                 });
 
+            modelBuilder.Entity("MakingItWork.Triage.Searching.SearchBeginning", b =>
+                {
+                    b.Property<long>("Letters")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Word")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Letters", "Word");
+
+                    b.HasIndex("Word");
+
+                    b.ToTable("SearchBeginnings", (string)null);
+                });
+
+            modelBuilder.Entity("MakingItWork.Triage.Searching.SearchEntry", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("SearchEntries", (string)null);
+                });
+
+            modelBuilder.Entity("MakingItWork.Triage.Searching.SearchRound", b =>
+                {
+                    b.Property<int>("Rules")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTimeOffset?>("AllFoundAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("At")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.HasKey("Rules");
+
+                    b.ToTable("SearchRounds", (string)null);
+                });
+
+            modelBuilder.Entity("MakingItWork.Triage.Searching.SearchedReport", b =>
+                {
+                    b.Property<long>("Number")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid>("ReportId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Rules")
+                        .HasColumnType("integer");
+
+                    b.Property<byte[]>("Words")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.HasKey("Number");
+
+                    b.HasIndex("ReportId")
+                        .IsUnique();
+
+                    b.ToTable("SearchedReports", (string)null);
+                });
+
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityRole<System.Guid>", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2043,6 +2109,15 @@ namespace MakingItWork.Migrations.PostgreSql.Migrations
                 });
 
             modelBuilder.Entity("MakingItWork.Triage.ReportMessage", b =>
+                {
+                    b.HasOne("MakingItWork.Capture.Report", null)
+                        .WithMany()
+                        .HasForeignKey("ReportId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("MakingItWork.Triage.Searching.SearchedReport", b =>
                 {
                     b.HasOne("MakingItWork.Capture.Report", null)
                         .WithMany()

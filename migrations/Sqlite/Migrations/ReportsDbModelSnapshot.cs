@@ -1632,6 +1632,72 @@ namespace MakingItWork.Migrations.Sqlite.Migrations
                     b.ToTable("ReportMessages", (string)null);
                 });
 
+            modelBuilder.Entity("MakingItWork.Triage.Searching.SearchBeginning", b =>
+                {
+                    b.Property<long>("Letters")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Word")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Letters", "Word");
+
+                    b.HasIndex("Word");
+
+                    b.ToTable("SearchBeginnings", (string)null);
+                });
+
+            modelBuilder.Entity("MakingItWork.Triage.Searching.SearchEntry", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("SearchEntries", (string)null);
+                });
+
+            modelBuilder.Entity("MakingItWork.Triage.Searching.SearchRound", b =>
+                {
+                    b.Property<int>("Rules")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("AllFoundAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("At")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Rules");
+
+                    b.ToTable("SearchRounds", (string)null);
+                });
+
+            modelBuilder.Entity("MakingItWork.Triage.Searching.SearchedReport", b =>
+                {
+                    b.Property<long>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("ReportId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Rules")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Words")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("Number");
+
+                    b.HasIndex("ReportId")
+                        .IsUnique();
+
+                    b.ToTable("SearchedReports", (string)null);
+                });
+
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityRole<System.Guid>", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2032,6 +2098,15 @@ namespace MakingItWork.Migrations.Sqlite.Migrations
                 });
 
             modelBuilder.Entity("MakingItWork.Triage.ReportMessage", b =>
+                {
+                    b.HasOne("MakingItWork.Capture.Report", null)
+                        .WithMany()
+                        .HasForeignKey("ReportId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("MakingItWork.Triage.Searching.SearchedReport", b =>
                 {
                     b.HasOne("MakingItWork.Capture.Report", null)
                         .WithMany()

@@ -1,0 +1,98 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace MakingItWork.Migrations.Sqlite.Migrations
+{
+    /// <inheritdoc />
+    public partial class AddSearch : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.CreateTable(
+                name: "SearchBeginnings",
+                columns: table => new
+                {
+                    Letters = table.Column<long>(type: "INTEGER", nullable: false),
+                    Word = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SearchBeginnings", x => new { x.Letters, x.Word });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SearchedReports",
+                columns: table => new
+                {
+                    Number = table.Column<long>(type: "INTEGER", nullable: false),
+                    ReportId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Rules = table.Column<int>(type: "INTEGER", nullable: false),
+                    Words = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SearchedReports", x => x.Number);
+                    table.ForeignKey(
+                        name: "FK_SearchedReports_Reports_ReportId",
+                        column: x => x.ReportId,
+                        principalTable: "Reports",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SearchEntries",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SearchEntries", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SearchRounds",
+                columns: table => new
+                {
+                    Rules = table.Column<int>(type: "INTEGER", nullable: false),
+                    At = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    AllFoundAt = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SearchRounds", x => x.Rules);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SearchBeginnings_Word",
+                table: "SearchBeginnings",
+                column: "Word");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SearchedReports_ReportId",
+                table: "SearchedReports",
+                column: "ReportId",
+                unique: true);
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "SearchBeginnings");
+
+            migrationBuilder.DropTable(
+                name: "SearchedReports");
+
+            migrationBuilder.DropTable(
+                name: "SearchEntries");
+
+            migrationBuilder.DropTable(
+                name: "SearchRounds");
+        }
+    }
+}
