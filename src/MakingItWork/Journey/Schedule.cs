@@ -6,6 +6,7 @@ using MakingItWork.Export;
 using MakingItWork.Feedback;
 using MakingItWork.Plumbing.Jobs;
 using MakingItWork.Redact;
+using MakingItWork.Triage.Queues;
 
 namespace MakingItWork.Journey;
 
@@ -16,6 +17,7 @@ public static class Schedule
     [
         new RecurringJob("sweep", typeof(Sweep), "", TimeSpan.FromSeconds(jobs.SweepSeconds)),
         DeduplicateSetup.KeepIndex,
+        KeepQueue.EveryMinute,
         ExportSetup.Nightly(jobs),
         FeedbackSetup.Weekly(jobs),
         ClassifySetup.Alerts(jobs),
