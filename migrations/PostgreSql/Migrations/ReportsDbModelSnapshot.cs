@@ -1607,6 +1607,184 @@ namespace MakingItWork.Migrations.PostgreSql.Migrations
                     b.ToTable("Decisions", (string)null);
                 });
 
+            modelBuilder.Entity("MakingItWork.Triage.Queues.Assignment", b =>
+                {
+                    b.Property<Guid>("ReportId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("AssignedBy")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("ReportId");
+
+                    b.HasIndex("PersonId");
+
+                    b.ToTable("Assignments", (string)null);
+                });
+
+            modelBuilder.Entity("MakingItWork.Triage.Queues.QueueMark", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("LastId")
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Name");
+
+                    b.ToTable("QueueMarks", (string)null);
+                });
+
+            modelBuilder.Entity("MakingItWork.Triage.Queues.QueueRow", b =>
+                {
+                    b.Property<Guid>("ReportId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("AssignedTo")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("CameAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<double?>("Confidence")
+                        .HasColumnType("double precision");
+
+                    b.Property<int>("HarmRank")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid?>("HazardId")
+                        .HasColumnType("uuid");
+
+                    b.Property<bool>("NotSure")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("OrganisationCode")
+                        .HasMaxLength(8)
+                        .HasColumnType("character varying(8)");
+
+                    b.Property<Guid?>("ProductId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("ProductWords")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<string>("Reference")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.Property<int?>("RiskRating")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("SortKey")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTimeOffset>("StageSince")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)");
+
+                    b.Property<DateTimeOffset>("SubmittedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("SupplierId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("TypeCode")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.Property<string>("Unit")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<int>("UrgencyRank")
+                        .HasColumnType("integer");
+
+                    b.HasKey("ReportId");
+
+                    b.HasIndex("State", "CameAt");
+
+                    b.HasIndex("AssignedTo", "State", "SortKey");
+
+                    b.HasIndex("HarmRank", "State", "SortKey");
+
+                    b.HasIndex("ProductId", "State", "SortKey");
+
+                    b.HasIndex("State", "SortKey", "ReportId");
+
+                    b.HasIndex("TypeCode", "State", "SortKey");
+
+                    b.HasIndex("OrganisationCode", "State", "SortKey", "ReportId");
+
+                    b.ToTable("QueueRows", (string)null);
+                });
+
+            modelBuilder.Entity("MakingItWork.Triage.Queues.ReportOpened", b =>
+                {
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("ReportId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("PersonId", "ReportId");
+
+                    b.HasIndex("ReportId");
+
+                    b.ToTable("ReportsOpened", (string)null);
+                });
+
+            modelBuilder.Entity("MakingItWork.Triage.Queues.SavedFilter", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<bool>("IsDefault")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Query")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PersonId", "Name")
+                        .IsUnique();
+
+                    b.ToTable("SavedFilters", (string)null);
+                });
+
             modelBuilder.Entity("MakingItWork.Triage.ReportMessage", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2105,6 +2283,48 @@ namespace MakingItWork.Migrations.PostgreSql.Migrations
                         .WithOne()
                         .HasForeignKey("MakingItWork.Triage.Decision", "ReportId")
                         .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("MakingItWork.Triage.Queues.Assignment", b =>
+                {
+                    b.HasOne("MakingItWork.Directory.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("MakingItWork.Capture.Report", null)
+                        .WithOne()
+                        .HasForeignKey("MakingItWork.Triage.Queues.Assignment", "ReportId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("MakingItWork.Triage.Queues.QueueRow", b =>
+                {
+                    b.HasOne("MakingItWork.Capture.Report", null)
+                        .WithOne()
+                        .HasForeignKey("MakingItWork.Triage.Queues.QueueRow", "ReportId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("MakingItWork.Triage.Queues.ReportOpened", b =>
+                {
+                    b.HasOne("MakingItWork.Capture.Report", null)
+                        .WithMany()
+                        .HasForeignKey("ReportId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("MakingItWork.Triage.Queues.SavedFilter", b =>
+                {
+                    b.HasOne("MakingItWork.Directory.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 

@@ -1610,6 +1610,184 @@ namespace MakingItWork.Migrations.SqlServer.Migrations
                     b.ToTable("Decisions", (string)null);
                 });
 
+            modelBuilder.Entity("MakingItWork.Triage.Queues.Assignment", b =>
+                {
+                    b.Property<Guid>("ReportId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("AssignedBy")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("ReportId");
+
+                    b.HasIndex("PersonId");
+
+                    b.ToTable("Assignments", (string)null);
+                });
+
+            modelBuilder.Entity("MakingItWork.Triage.Queues.QueueMark", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<Guid?>("LastId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Name");
+
+                    b.ToTable("QueueMarks", (string)null);
+                });
+
+            modelBuilder.Entity("MakingItWork.Triage.Queues.QueueRow", b =>
+                {
+                    b.Property<Guid>("ReportId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid?>("AssignedTo")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTimeOffset>("CameAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<double?>("Confidence")
+                        .HasColumnType("float");
+
+                    b.Property<int>("HarmRank")
+                        .HasColumnType("int");
+
+                    b.Property<Guid?>("HazardId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<bool>("NotSure")
+                        .HasColumnType("bit");
+
+                    b.Property<string>("OrganisationCode")
+                        .HasMaxLength(8)
+                        .HasColumnType("nvarchar(8)");
+
+                    b.Property<Guid?>("ProductId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("ProductWords")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<string>("Reference")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)");
+
+                    b.Property<int?>("RiskRating")
+                        .HasColumnType("int");
+
+                    b.Property<long>("SortKey")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTimeOffset>("StageSince")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("nvarchar(10)");
+
+                    b.Property<DateTimeOffset>("SubmittedAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<Guid?>("SupplierId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("TypeCode")
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)");
+
+                    b.Property<string>("Unit")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<int>("UrgencyRank")
+                        .HasColumnType("int");
+
+                    b.HasKey("ReportId");
+
+                    b.HasIndex("State", "CameAt");
+
+                    b.HasIndex("AssignedTo", "State", "SortKey");
+
+                    b.HasIndex("HarmRank", "State", "SortKey");
+
+                    b.HasIndex("ProductId", "State", "SortKey");
+
+                    b.HasIndex("State", "SortKey", "ReportId");
+
+                    b.HasIndex("TypeCode", "State", "SortKey");
+
+                    b.HasIndex("OrganisationCode", "State", "SortKey", "ReportId");
+
+                    b.ToTable("QueueRows", (string)null);
+                });
+
+            modelBuilder.Entity("MakingItWork.Triage.Queues.ReportOpened", b =>
+                {
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("ReportId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("datetimeoffset");
+
+                    b.HasKey("PersonId", "ReportId");
+
+                    b.HasIndex("ReportId");
+
+                    b.ToTable("ReportsOpened", (string)null);
+                });
+
+            modelBuilder.Entity("MakingItWork.Triage.Queues.SavedFilter", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<bool>("IsDefault")
+                        .HasColumnType("bit");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Query")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PersonId", "Name")
+                        .IsUnique();
+
+                    b.ToTable("SavedFilters", (string)null);
+                });
+
             modelBuilder.Entity("MakingItWork.Triage.ReportMessage", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2109,6 +2287,48 @@ namespace MakingItWork.Migrations.SqlServer.Migrations
                         .WithOne()
                         .HasForeignKey("MakingItWork.Triage.Decision", "ReportId")
                         .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("MakingItWork.Triage.Queues.Assignment", b =>
+                {
+                    b.HasOne("MakingItWork.Directory.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("MakingItWork.Capture.Report", null)
+                        .WithOne()
+                        .HasForeignKey("MakingItWork.Triage.Queues.Assignment", "ReportId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("MakingItWork.Triage.Queues.QueueRow", b =>
+                {
+                    b.HasOne("MakingItWork.Capture.Report", null)
+                        .WithOne()
+                        .HasForeignKey("MakingItWork.Triage.Queues.QueueRow", "ReportId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("MakingItWork.Triage.Queues.ReportOpened", b =>
+                {
+                    b.HasOne("MakingItWork.Capture.Report", null)
+                        .WithMany()
+                        .HasForeignKey("ReportId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("MakingItWork.Triage.Queues.SavedFilter", b =>
+                {
+                    b.HasOne("MakingItWork.Directory.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 

@@ -6,6 +6,7 @@ using MakingItWork.Export;
 using MakingItWork.Feedback;
 using MakingItWork.Plumbing.Jobs;
 using MakingItWork.Redact;
+using MakingItWork.Triage.Queues;
 using MakingItWork.Triage.Searching;
 
 namespace MakingItWork.Journey;
@@ -17,6 +18,7 @@ public static class Schedule
     [
         new RecurringJob("sweep", typeof(Sweep), "", TimeSpan.FromSeconds(jobs.SweepSeconds)),
         DeduplicateSetup.KeepIndex,
+        KeepQueue.EveryMinute,
         KeepSearch.Often,
         ExportSetup.Nightly(jobs),
         FeedbackSetup.Weekly(jobs),

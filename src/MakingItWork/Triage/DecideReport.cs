@@ -5,6 +5,7 @@ using MakingItWork.Rules.ClinicalRisk;
 using MakingItWork.Rules.Identifiers;
 using MakingItWork.Rules.Taxonomies;
 using MakingItWork.Store;
+using MakingItWork.Triage.Queues;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 
@@ -78,6 +79,7 @@ internal sealed class DecideReportHandler(ReportsDb db, TimeProvider clock) : IR
             db.ChangeTracker.Clear();
             return DecideResult.Of(DecideOutcome.AlreadyDecided);
         }
+        await QueueRows.RefreshAsync(db, clock, report.Id, cancellationToken);
         return DecideResult.Of(DecideOutcome.Done);
     }
 

@@ -4,6 +4,7 @@ using MakingItWork.Directory;
 using MakingItWork.Plumbing.Web;
 using MakingItWork.Redact;
 using MakingItWork.Rules.ClinicalRisk;
+using MakingItWork.Triage.Queues;
 using MediatR;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -60,6 +61,7 @@ public sealed class TriageReportModel(IMediator sender) : PageModel
     public async Task<IActionResult> OnGetAsync(CancellationToken cancel)
     {
         var result = await ShowAsync(cancel);
+        Happened = TriageBanner.Take(TempData);
         if (result is PageResult && Shown.Suggestions is [{ NotSure: false } top, ..])
         {
             TypeCode = top.Code;
@@ -95,6 +97,7 @@ public sealed class TriageReportModel(IMediator sender) : PageModel
         {
             return NotFound();
         }
+        await sender.Send(new RefreshRow(Viewer.Of(User), Reference), cancel);
         if (judged.Trouble is { } trouble)
         {
             Errors = new Dictionary<string, string> { [nameof(UrgencyReason)] = trouble };

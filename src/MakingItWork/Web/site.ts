@@ -1,5 +1,6 @@
 import { initAll } from "./nhsuk-frontend.min.js";
 import { watchSession } from "./session/watchSession";
+import { watchQueue } from "./queue/watchQueue";
 import { prune } from "./report/vault";
 
 // Classes the design system's styles wait for. Set here, not inline, so that the content security policy
@@ -7,6 +8,7 @@ import { prune } from "./report/vault";
 document.body.classList.add("js-enabled", "nhsuk-frontend-supported");
 initAll();
 watchSession();
+watchQueue();
 
 // Unsent reports that are older than an hour go, on whichever page somebody comes by.
 void prune().catch(() => {});
