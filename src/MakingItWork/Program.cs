@@ -14,6 +14,7 @@ using MakingItWork.Redact;
 using MakingItWork.Store;
 using MakingItWork.Triage;
 using MakingItWork.Triage.Keyboard;
+using MakingItWork.Triage.Queues;
 
 try
 {
@@ -46,6 +47,7 @@ static async Task<int> RunAsync(string[] args)
         .AddRedact(settings)
         .AddClassify(settings)
         .AddTriage(settings)
+        .AddQueue(settings)
         .AddExport(settings)
         .AddFeedback()
         .AddMediator(Assembly.GetExecutingAssembly(), settings)
@@ -61,6 +63,7 @@ static async Task<int> RunAsync(string[] args)
     app.MapReportsApi();
     app.MapDeduplicateApi();
     app.MapKeyboardApi();
+    app.MapQueueApi();
     app.MapFeedbackApi();
     app.MapPictures();
 

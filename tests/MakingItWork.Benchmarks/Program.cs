@@ -12,6 +12,7 @@ internal static class Benchmarks
         ["duplicates", .. var options] => await Duplicates.DuplicatesBenchmark.RunAsync(options),
         ["redaction", .. var options] => await Redaction.RedactionBenchmark.RunAsync(options),
         ["classification", .. var options] => Classification.ClassificationBenchmark.Run(options),
+        ["triage", .. var options] => await Triage.TriageBenchmark.RunAsync(options),
         ["browser-reading", ..] => await BrowserReadingBenchmark.RunAsync(args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 3),
         _ => Usage(),
     };
@@ -23,6 +24,7 @@ internal static class Benchmarks
         Console.WriteLine(Redaction.RedactionOptions.Usage);
         Console.WriteLine(Classification.ClassificationBenchmark.Usage);
         Console.WriteLine(Duplicates.DuplicatesBenchmark.Usage);
+        Console.WriteLine(Triage.TriageBenchmark.Usage);
         Console.WriteLine("browser-reading [rounds]   from a paste to the covers in a real browser, 1280 x 800 with 150 lines, warm cache");
         return 2;
     }

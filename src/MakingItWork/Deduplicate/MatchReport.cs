@@ -10,7 +10,7 @@ namespace MakingItWork.Deduplicate;
 /// Classified → AwaitingTriage: links the report to the hazard that its reporter named or that it is most like, or begins a new one.
 /// Weaker likenesses are kept as suggestions for triage.
 /// </summary>
-public sealed class MatchReport(ReportsDb db, FindLikeReports find, PrintReport prints, ReportIndex index, RegroupReports regroup, HazardLife life, TimeProvider clock) : IReportJob
+public sealed class MatchReport(ReportsDb db, FindLikeReports find, PrintReport prints, ReportIndex index, RegroupReports regroup, HazardLife life, IWaitForTriage waits, TimeProvider clock) : IReportJob
 {
     private const int Suggestions = 3;
 
@@ -45,6 +45,7 @@ public sealed class MatchReport(ReportsDb db, FindLikeReports find, PrintReport 
         }
         report.Move(ReportStage.Classified, ReportStage.AwaitingTriage, clock.GetUtcNow());
         await db.SaveChangesAsync(cancel);
+        await waits.CameAsync(reportId, cancel);
         await transaction.CommitAsync(cancel);
     }
 

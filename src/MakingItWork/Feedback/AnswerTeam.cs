@@ -2,6 +2,7 @@ using MakingItWork.Capture;
 using MakingItWork.Plumbing.Secrets;
 using MakingItWork.Store;
 using MakingItWork.Triage;
+using MakingItWork.Triage.Searching;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 
@@ -13,7 +14,7 @@ public sealed record AnswerTeam(string LinkSecret, string? Words) : IRequest<Ans
 /// <param name="Trouble">Null when the message is stored.</param>
 public sealed record AnswerTeamResult(bool Found, string? Trouble);
 
-internal sealed class AnswerTeamHandler(ReportsDb db, TimeProvider clock) : IRequestHandler<AnswerTeam, AnswerTeamResult>
+internal sealed class AnswerTeamHandler(ReportsDb db, SearchIndex search, TimeProvider clock) : IRequestHandler<AnswerTeam, AnswerTeamResult>
 {
     public async Task<AnswerTeamResult> Handle(AnswerTeam request, CancellationToken cancellationToken)
     {
@@ -37,6 +38,7 @@ internal sealed class AnswerTeamHandler(ReportsDb db, TimeProvider clock) : IReq
         }
         db.ReportMessages.Add(ReportMessage.Of(report.Id, personId: null, request.Words!, clock.GetUtcNow()));
         await db.SaveChangesAsync(cancellationToken);
+        await search.HearAsync(report.Id, cancellationToken);
         return new AnswerTeamResult(true, null);
     }
 }

@@ -5,6 +5,8 @@ using MakingItWork.Directory;
 using MakingItWork.Plumbing.Files;
 using MakingItWork.Plumbing.Secrets;
 using MakingItWork.Store;
+using MakingItWork.Triage.Queues;
+using MakingItWork.Triage.Searching;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 
@@ -60,7 +62,9 @@ internal sealed class WithdrawReportHandler(ReportsDb db, ReporterNames names, I
         await db.ForgetMatchesAsync(report.Id, cancellationToken);
         // a job may be making its print at this moment: it is looked at once more
         db.MarkChanged(report.Id, clock.GetUtcNow());
+        await db.ForgetSearchAsync(report.Id, cancellationToken);
         await names.ForgetAsync(report.Id, cancellationToken);
+        await QueueRows.RefreshAsync(db, clock, report.Id, cancellationToken);
         db.Record(clock, null, "taken back", report.Id, handedOver
             ? "By the reporter, after it was handed over: the national copy has to be withdrawn by hand."
             : "By the reporter, through the private link.");

@@ -2,6 +2,7 @@ using MakingItWork.Deduplicate;
 using MakingItWork.Plumbing.Files;
 using MakingItWork.Plumbing.Jobs;
 using MakingItWork.Store;
+using MakingItWork.Triage.Searching;
 
 namespace MakingItWork.Journey;
 
@@ -10,6 +11,7 @@ public static class JourneySetup
     public static IServiceCollection AddJourney(this IServiceCollection services, IConfiguration settings, DataFolder data)
     {
         services.AddDeduplicate();
+        services.AddSearch();
         services.AddSingleton<IWakeUp, ReportRunner>();
         // before the engine's own start, which follows in the list of hosted services
         services.AddHostedService<TakeUpAgain>();

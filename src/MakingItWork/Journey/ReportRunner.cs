@@ -3,6 +3,7 @@ using MakingItWork.Plumbing.Jobs;
 using MakingItWork.Plumbing.Sealing;
 using MakingItWork.Plumbing.Web;
 using MakingItWork.Store;
+using MakingItWork.Triage.Searching;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
@@ -42,6 +43,10 @@ public sealed class ReportRunner(IServiceScopeFactory scopes, IJobEngine engine,
             await job.RunAsync(id, cancel);
             StageTimes.Record(stage.Value, clock.GetElapsedTime(started));
             // The job saved its result and the next stage in one transaction, which also ended the claim.
+            if (stage == ReportStage.Classified)
+            {
+                await scope.ServiceProvider.GetRequiredService<SearchIndex>().HearAsync(id, cancel);
+            }
             return true;
         }
         catch (DbUpdateConcurrencyException)

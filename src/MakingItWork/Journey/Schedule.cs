@@ -6,6 +6,8 @@ using MakingItWork.Export;
 using MakingItWork.Feedback;
 using MakingItWork.Plumbing.Jobs;
 using MakingItWork.Redact;
+using MakingItWork.Triage.Queues;
+using MakingItWork.Triage.Searching;
 
 namespace MakingItWork.Journey;
 
@@ -17,6 +19,8 @@ public static class Schedule
         new RecurringJob("sweep", typeof(Sweep), "", TimeSpan.FromSeconds(jobs.SweepSeconds)),
         DeduplicateSetup.KeepIndex,
         DeduplicateSetup.Notices,
+        KeepQueue.EveryMinute,
+        KeepSearch.Often,
         ExportSetup.Nightly(jobs),
         FeedbackSetup.Weekly(jobs),
         ClassifySetup.Alerts(jobs),

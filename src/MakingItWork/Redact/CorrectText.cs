@@ -37,7 +37,7 @@ public enum CorrectTextOutcome
     Overtaken,
 }
 
-internal sealed class CorrectTextHandler(ReportsDb db, OriginalSeal seal, IJobEngine engine, TimeProvider clock) : IRequestHandler<CorrectText, CorrectTextResult>
+internal sealed class CorrectTextHandler(ReportsDb db, OriginalSeal seal, IJobEngine engine, IHearOfWords words, TimeProvider clock) : IRequestHandler<CorrectText, CorrectTextResult>
 {
     private const int LeastLetters = 2;
 
@@ -99,6 +99,7 @@ internal sealed class CorrectTextHandler(ReportsDb db, OriginalSeal seal, IJobEn
             db.ChangeTracker.Clear();
             return new CorrectTextResult(CorrectTextOutcome.Overtaken);
         }
+        await words.HearAsync(report.Id, cancel);
         if (again)
         {
             engine.Enqueue(report.Id);

@@ -1,6 +1,7 @@
 using MakingItWork.Capture;
 using MakingItWork.Directory;
 using MakingItWork.Store;
+using MakingItWork.Triage.Searching;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 
@@ -16,7 +17,7 @@ public sealed record AskResult(bool NotFound, string? Trouble)
     public Guid? MessageId { get; init; }
 }
 
-internal sealed class AskReporterHandler(ReportsDb db, TimeProvider clock) : IRequestHandler<AskReporter, AskResult>
+internal sealed class AskReporterHandler(ReportsDb db, SearchIndex search, TimeProvider clock) : IRequestHandler<AskReporter, AskResult>
 {
     public async Task<AskResult> Handle(AskReporter request, CancellationToken cancellationToken)
     {
@@ -49,6 +50,7 @@ internal sealed class AskReporterHandler(ReportsDb db, TimeProvider clock) : IRe
         // it is no draft any more
         await db.DecisionDrafts.Where(d => d.ReportId == report.Id && d.PersonId == request.Viewer.PersonId)
             .ExecuteUpdateAsync(set => set.SetProperty(d => d.Message, (string?)null), cancellationToken);
+        await search.HearAsync(report.Id, cancellationToken);
         return new AskResult(false, null) { MessageId = message.Id };
     }
 }

@@ -3,6 +3,7 @@ using MakingItWork.Deduplicate;
 using MakingItWork.Directory;
 using MakingItWork.Store;
 using MakingItWork.Triage.Hazards;
+using MakingItWork.Triage.Queues;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 

@@ -5,6 +5,7 @@ using MakingItWork.Rules.Identifiers;
 using MakingItWork.Rules.Taxonomies;
 using MakingItWork.Store;
 using MakingItWork.Triage.Keyboard;
+using MakingItWork.Triage.Queues;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -100,8 +101,9 @@ internal sealed class DecideReportHandler(ReportsDb db, IOptions<TriageOptions> 
             db.ChangeTracker.Clear();
             return DecideResult.Of(DecideOutcome.AlreadyDecided);
         }
-        // If the process dies here a draft of what is now decided is left: settling deletes it.
+        // If the process dies here a draft of what is now decided is left, and the queue shows it for a minute: settling deletes the one, a job mends the other.
         await db.ForgetDraftAsync(report.Id, request.Viewer.PersonId, cancellationToken);
+        await QueueRows.RefreshAsync(db, clock, report.Id, cancellationToken);
         return DecideResult.Of(DecideOutcome.Done);
     }
 

@@ -1,5 +1,6 @@
 using MakingItWork.Directory;
 using MakingItWork.Plumbing.Web;
+using MakingItWork.Triage.Queues;
 using MediatR;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -10,16 +11,32 @@ namespace MakingItWork.Triage;
 [Authorize(Policy = Policies.Triage)]
 public sealed class QueueModel(IMediator sender, TimeProvider clock) : PageModel
 {
-    public QueuePage Queue { get; private set; } = new([], 0, 1, 1, []);
+    public QueuePage Queue { get; private set; } = new([], 0, new QueueCounts(0, 0, 0, 0, 0), []);
+
+    public FilterOffer Offer { get; private set; } = new([], []);
+
+    public Banner? Happened { get; private set; }
+
+    public bool IsNational { get; private set; }
 
     public DateTimeOffset Now { get; } = clock.GetUtcNow();
 
-    /// <summary>What was done on the page before this one.</summary>
-    public Banner? Happened { get; private set; }
-
-    public async Task OnGetAsync([FromQuery(Name = "page")] int page, CancellationToken cancel)
+    public async Task<IActionResult> OnGetAsync(string? after, string? before, CancellationToken cancel)
     {
-        Queue = await sender.Send(new TriageQueue(Viewer.Of(User), page), cancel);
+        var viewer = Viewer.Of(User);
+        if (!Request.QueryString.HasValue && await sender.Send(new DefaultFilter(viewer), cancel) is { } opensWith)
+        {
+            return Redirect($"/triage?{opensWith}");
+        }
+        Queue = await sender.Send(new TriageQueue(viewer, QueueFilter.From(Request.QueryString.Value), QueueCursor.From(after, before)), cancel);
+        Offer = await sender.Send(new FilterChoices(viewer), cancel);
         Happened = TriageBanner.Take(TempData);
+        IsNational = viewer.IsNational;
+        return Page();
     }
+
+    /// <summary>The way to a report that keeps the filter, so that its next and previous are of this list.</summary>
+    public string To(QueueItem item) => Queue.Filter == new QueueFilter() ? $"/triage/{item.Reference}" : $"/triage/{item.Reference}?in={Uri.EscapeDataString(Queue.Filter.ToQuery())}";
+
+    public string Page(QueueCursor? at) => $"/triage?{Queue.Filter.ToQuery()}{(at is null ? null : $"&{(at.Backwards ? "before" : "after")}={at.Text}")}";
 }

@@ -1,6 +1,7 @@
 using MakingItWork.Capture;
 using MakingItWork.Directory;
 using MakingItWork.Store;
+using MakingItWork.Triage.Queues;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 
@@ -42,6 +43,7 @@ internal sealed class ReadReportHandler(ReportsDb db, TimeProvider clock) : IReq
         var (same, elsewhere) = await SameHazardAsync(request.Viewer, report.Id, link?.HazardId, cancellationToken);
         db.Record(clock, request.Viewer, "read", report.Id);
         await db.SaveChangesAsync(cancellationToken);
+        await OpenedReports.NoteAsync(db, clock, request.Viewer, [report.Id], cancellationToken);
         var history = await db.AuditEntries.AsNoTracking()
             .Where(e => e.ReportId == report.Id && e.Act != "read").OrderBy(e => e.At).ToListAsync(cancellationToken);
         var messages = await db.ReportMessages.AsNoTracking().Where(m => m.ReportId == report.Id).OrderBy(m => m.At).ToListAsync(cancellationToken);

@@ -5,19 +5,28 @@ using MakingItWork.Classify;
 using MakingItWork.Directory;
 using MakingItWork.Rules.ClinicalRisk;
 using MakingItWork.Store;
+using MakingItWork.Triage.Queues;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 
 namespace MakingItWork.Triage;
 
-/// <summary>The reports that wait for this viewer's decision, worst first.</summary>
-public sealed record TriageQueue(Viewer Viewer, int Page = 1) : IRequest<QueuePage>;
+/// <summary>Reports of the queue that this viewer may see: worst first, a page from a place on.</summary>
+public sealed record TriageQueue(Viewer Viewer, QueueFilter? Filter = null, QueueCursor? At = null) : IRequest<QueuePage>;
 
+/// <param name="Found">How many the filter finds, on all pages.</param>
 /// <param name="Answered">References of reports whose reporter wrote something that nobody has read yet, longest wait first.</param>
-public sealed record QueuePage(IReadOnlyList<QueueItem> Items, int Waiting, int Page, int Pages, IReadOnlyList<string> Answered)
+public sealed record QueuePage(IReadOnlyList<QueueItem> Items, int Found, QueueCounts Counts, IReadOnlyList<string> Answered)
 {
+    public QueueFilter Filter { get; init; } = new();
+    /// <summary>Where the page before this one ends; null on the first.</summary>
+    public QueueCursor? Before { get; init; }
+    /// <summary>Where the next page begins; null on the last.</summary>
+    public QueueCursor? After { get; init; }
     /// <summary>Urgent reports whose pictures are not released yet.</summary>
     public IReadOnlyList<UrgentElsewhere> UrgentElsewhere { get; init; } = [];
+    /// <summary>When this was asked; what comes later is new.</summary>
+    public DateTimeOffset AsOf { get; init; }
 }
 
 /// <summary>That an urgent report cannot be opened yet, and why it is urgent; nothing of what it says.</summary>
@@ -45,6 +54,12 @@ public sealed record QueueItem
     public string? Urgent { get; set; }
     public bool UrgencySeen { get; set; }
     public bool Contradicts { get; set; }
+    public DateTimeOffset Due { get; set; }
+    public bool Unread { get; set; }
+    public string? AssignedTo { get; set; }
+    public bool AssignedToMe { get; set; }
+    /// <summary>1 to 5, once assessed.</summary>
+    public int? RiskRating { get; set; }
 }
 
 /// <summary>Reading only: how a report becomes a line of the queue.</summary>
@@ -64,28 +79,36 @@ public sealed class TriageProfile : Profile
         .ForMember(item => item.ReportsOfHazard, from => from.Ignore())
         .ForMember(item => item.Urgent, from => from.Ignore())
         .ForMember(item => item.UrgencySeen, from => from.Ignore())
-        .ForMember(item => item.Contradicts, from => from.Ignore());
+        .ForMember(item => item.Contradicts, from => from.Ignore())
+        .ForMember(item => item.Due, from => from.Ignore())
+        .ForMember(item => item.Unread, from => from.Ignore())
+        .ForMember(item => item.AssignedTo, from => from.Ignore())
+        .ForMember(item => item.AssignedToMe, from => from.Ignore())
+        .ForMember(item => item.RiskRating, from => from.Ignore());
 }
 
-internal sealed class TriageQueueHandler(ReportsDb db, AutoMapper.IConfigurationProvider mapping) : IRequestHandler<TriageQueue, QueuePage>
+internal sealed class TriageQueueHandler(ReportsDb db, AutoMapper.IConfigurationProvider mapping, ServiceTargets targets, TimeProvider clock)
+    : IRequestHandler<TriageQueue, QueuePage>
 {
     public const int PageSize = 25;
 
     public async Task<QueuePage> Handle(TriageQueue request, CancellationToken cancellationToken)
     {
-        var waiting = db.Reports.VisibleTo(request.Viewer).Where(r => r.Stage == ReportStage.AwaitingTriage);
-        var count = await waiting.CountAsync(cancellationToken);
-        var pages = Math.Max(1, (count + PageSize - 1) / PageSize);
-        var page = Math.Clamp(request.Page, 1, pages);
-        var items = await WorstFirst(waiting, db.UrgentReports)
-            .Skip((page - 1) * PageSize)
-            .Take(PageSize)
-            .ProjectTo<QueueItem>(mapping)
-            .ToListAsync(cancellationToken);
-        await AddSuggestionsAsync(items, cancellationToken);
-        await AddUrgencyAsync(items, cancellationToken);
-        return new QueuePage(items, count, page, pages, await AnsweredAsync(request.Viewer, cancellationToken))
+        var now = clock.GetUtcNow();
+        var filter = request.Filter ?? new QueueFilter();
+        var rows = filter.Of(db.QueueRows.AsNoTracking().VisibleTo(request.Viewer), db, request.Viewer, targets, now);
+        var (page, before, after) = await PageAsync(rows, request.At, cancellationToken);
+        var counts = await QueueCounts.OfAsync(db, request.Viewer, cancellationToken);
+        return new QueuePage(
+            await ItemsAsync(request.Viewer, filter, page, cancellationToken),
+            counts.Of(filter) ?? await rows.CountAsync(cancellationToken),
+            counts,
+            await AnsweredAsync(request.Viewer, cancellationToken))
         {
+            Filter = filter,
+            Before = before,
+            After = after,
+            AsOf = now,
             UrgentElsewhere = await db.UrgentReports.Where(u => u.Verdict == null)
                 .Join(db.Reports.NotYetVisibleTo(request.Viewer), u => u.ReportId, r => r.Id, (urgent, report) => new { urgent, report })
                 .OrderBy(x => x.urgent.RaisedAt).Take(PageSize)
@@ -94,16 +117,47 @@ internal sealed class TriageQueueHandler(ReportsDb db, AutoMapper.IConfiguration
         };
     }
 
-    /// <summary>The query itself, for the tests that read its text for every database.</summary>
-    public static IQueryable<Report> WorstFirst(IQueryable<Report> waiting, IQueryable<UrgentReport> urgent) => waiting
-        .OrderByDescending(r => urgent.Any(u => u.ReportId == r.Id && u.Verdict == null) ? 2
-            : urgent.Any(u => u.ReportId == r.Id && u.Verdict == UrgencyVerdict.Seen) ? 1 : 0)
-        .ThenByDescending(r => r.DegreeOfHarm == DegreeOfHarm.Death ? 5
-            : r.DegreeOfHarm == DegreeOfHarm.Severe ? 4
-            : r.DegreeOfHarm == DegreeOfHarm.Moderate ? 3
-            : r.DegreeOfHarm == DegreeOfHarm.Low ? 2
-            : r.DegreeOfHarm == DegreeOfHarm.HazardOnly ? 1 : 0)
-        .ThenBy(r => r.SubmittedAt);
+    private static async Task<(List<QueueRow> Page, QueueCursor? Before, QueueCursor? After)> PageAsync(IQueryable<QueueRow> rows, QueueCursor? at, CancellationToken cancel)
+    {
+        if (at is { Backwards: true })
+        {
+            var back = await rows.Before(at.Key, at.ReportId).WorstLast().Take(PageSize + 1).ToListAsync(cancel);
+            if (back.Count > PageSize)
+            {
+                var earlier = back.Take(PageSize).Reverse().ToList();
+                return (earlier, First(earlier), Last(earlier));
+            }
+            // the head of the list: shown whole, with what has come since
+            at = null;
+        }
+        var next = await (at is null ? rows : rows.After(at.Key, at.ReportId)).WorstFirst().Take(PageSize + 1).ToListAsync(cancel);
+        var page = next.Take(PageSize).ToList();
+        return (page, at is null ? null : page.Count > 0 ? First(page) : at with { Backwards = true }, next.Count > PageSize ? Last(page) : null);
+    }
+
+    private static QueueCursor First(List<QueueRow> page) => new(page[0].SortKey, page[0].ReportId, Backwards: true);
+
+    private static QueueCursor Last(List<QueueRow> page) => new(page[^1].SortKey, page[^1].ReportId);
+
+    /// <summary>The reports of these rows as they are now: what is no longer the viewer's to see, or no longer in this state, is left out.</summary>
+    private async Task<IReadOnlyList<QueueItem>> ItemsAsync(Viewer viewer, QueueFilter filter, List<QueueRow> rows, CancellationToken cancel)
+    {
+        var ids = rows.ConvertAll(row => row.ReportId);
+        var stages = Enum.GetValues<ReportStage>().Where(stage => QueueGate.StateOf(stage) == filter.State).ToList();
+        var items = await db.Reports.VisibleTo(viewer).Where(r => ids.Contains(r.Id) && stages.Contains(r.Stage))
+            .ProjectTo<QueueItem>(mapping).ToDictionaryAsync(item => item.Id, cancel);
+        var shown = rows.Where(row => items.ContainsKey(row.ReportId)).Select(row => (Row: row, Item: items[row.ReportId])).ToList();
+        foreach (var (row, item) in shown)
+        {
+            item.Due = targets.DueAt(row.UrgencyRank, row.HarmRank, row.SubmittedAt);
+            item.RiskRating = row.RiskRating;
+        }
+        var list = shown.ConvertAll(one => one.Item);
+        await AddSuggestionsAsync(list, ids, cancel);
+        await AddUrgencyAsync(list, ids, cancel);
+        await AddPeopleAsync(list, ids, viewer, cancel);
+        return list;
+    }
 
     private async Task<IReadOnlyList<string>> AnsweredAsync(Viewer viewer, CancellationToken cancel)
     {
@@ -113,9 +167,23 @@ internal sealed class TriageQueueHandler(ReportsDb db, AutoMapper.IConfiguration
         return [.. unread.Select(m => m.Reference).Distinct()];
     }
 
-    private async Task AddUrgencyAsync(List<QueueItem> items, CancellationToken cancel)
+    private async Task AddPeopleAsync(List<QueueItem> items, List<Guid> ids, Viewer viewer, CancellationToken cancel)
     {
-        var ids = items.Select(item => item.Id).ToList();
+        var opened = await db.ReportsOpened.Where(o => o.PersonId == viewer.PersonId && ids.Contains(o.ReportId)).Select(o => o.ReportId).ToHashSetAsync(cancel);
+        var assigned = await db.Assignments.Where(a => ids.Contains(a.ReportId))
+            .Select(a => new { a.ReportId, a.PersonId, Name = db.Users.Where(p => p.Id == a.PersonId).Select(p => p.DisplayName).FirstOrDefault() }).ToDictionaryAsync(a => a.ReportId, cancel);
+        foreach (var item in items)
+        {
+            item.Unread = !opened.Contains(item.Id);
+            if (assigned.TryGetValue(item.Id, out var person))
+            {
+                (item.AssignedTo, item.AssignedToMe) = (person.Name, person.PersonId == viewer.PersonId);
+            }
+        }
+    }
+
+    private async Task AddUrgencyAsync(List<QueueItem> items, List<Guid> ids, CancellationToken cancel)
+    {
         var urgent = await db.UrgentReports.AsNoTracking().Where(u => ids.Contains(u.ReportId) && u.Verdict != UrgencyVerdict.NotUrgent).ToDictionaryAsync(u => u.ReportId, cancel);
         var contradicting = await db.Assessments.Where(a => ids.Contains(a.ReportId) && a.Contradiction != null).Select(a => a.ReportId).ToHashSetAsync(cancel);
         foreach (var item in items)
@@ -125,10 +193,9 @@ internal sealed class TriageQueueHandler(ReportsDb db, AutoMapper.IConfiguration
         }
     }
 
-    private async Task AddSuggestionsAsync(List<QueueItem> items, CancellationToken cancel)
+    private async Task AddSuggestionsAsync(List<QueueItem> items, List<Guid> ids, CancellationToken cancel)
     {
-        var ids = items.Select(item => item.Id).ToList();
-        var types = await db.Suggestions.Where(s => ids.Contains(s.ReportId) && s.Rank == 1).ToDictionaryAsync(s => s.ReportId, cancel);
+        var types = await db.Suggestions.AsNoTracking().Where(s => ids.Contains(s.ReportId) && s.Rank == 1).ToDictionaryAsync(s => s.ReportId, cancel);
         var sizes = await db.HazardLinks.Where(link => ids.Contains(link.ReportId))
             .Select(link => new { link.ReportId, Size = link.Hazard!.Links.Count })
             .ToDictionaryAsync(link => link.ReportId, link => link.Size, cancel);

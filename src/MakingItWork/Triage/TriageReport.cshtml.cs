@@ -7,6 +7,7 @@ using MakingItWork.Redact;
 using MakingItWork.Rules.ClinicalRisk;
 using MakingItWork.Triage.Hazards;
 using MakingItWork.Triage.Keyboard;
+using MakingItWork.Triage.Queues;
 using MediatR;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -86,7 +87,6 @@ public sealed class TriageReportModel(IMediator sender, IOptions<TriageOptions> 
         var result = await ShowAsync(cancel);
         if (result is PageResult)
         {
-            Happened = TriageBanner.Take(TempData);
             await FillAsync(cancel);
         }
         return result;
@@ -153,6 +153,7 @@ public sealed class TriageReportModel(IMediator sender, IOptions<TriageOptions> 
         {
             return NotFound();
         }
+        await sender.Send(new RefreshRow(Viewer.Of(User), Reference), cancel);
         if (judged.Trouble is { } trouble)
         {
             Errors = new Dictionary<string, string> { [nameof(UrgencyReason)] = trouble };

@@ -5,6 +5,7 @@ import { zooms } from "./triage/zoom";
 import { pressKeys } from "./keys/pressKeys";
 import { keepDraft } from "./keys/keepDraft";
 import { seeOthers } from "./keys/others";
+import { watchQueue } from "./queue/watchQueue";
 import { prune } from "./report/vault";
 
 // Classes the design system's styles wait for. Set here, not inline, so that the content security policy
@@ -17,6 +18,7 @@ overlays();
 zooms();
 keepDraft();
 seeOthers();
+watchQueue();
 
 // Unsent reports that are older than an hour go, on whichever page somebody comes by.
 void prune().catch(() => {});

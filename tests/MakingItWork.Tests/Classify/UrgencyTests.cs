@@ -4,6 +4,7 @@ using MakingItWork.Classify;
 using MakingItWork.Plumbing.Mail;
 using MakingItWork.Tests.TestHost;
 using MakingItWork.Triage;
+using MakingItWork.Triage.Queues;
 using Microsoft.EntityFrameworkCore;
 using NSubstitute;
 
@@ -102,6 +103,7 @@ public abstract class UrgencyTests(TestApp app)
         Assert.True((await app.SendAsync(new TriageQueue(team))).Items[0].UrgencySeen);
         Assert.True((await app.SendAsync(new JudgeUrgency(await app.ViewerAsync(Acts.Birmingham), report.Reference, UrgencyVerdict.NotUrgent, "Not for us."))).NotFound);
         await app.SendAsync(new JudgeUrgency(team, report.Reference, UrgencyVerdict.NotUrgent, "The pump was a demonstration."));
+        await app.RunAsync<KeepQueue>();
         Assert.Equal([worse.Reference, report.Reference], (await app.SendAsync(new TriageQueue(team))).Items.Select(i => i.Reference).Where(r => r == report.Reference || r == worse.Reference));
         Assert.Equal(
             ["The ward changes the pump.", "The pump was a demonstration."],

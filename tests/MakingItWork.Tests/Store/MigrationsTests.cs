@@ -1,7 +1,7 @@
 using MakingItWork.Capture;
 using MakingItWork.Directory;
 using MakingItWork.Store;
-using MakingItWork.Triage;
+using MakingItWork.Triage.Queues;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
 using Microsoft.EntityFrameworkCore.Infrastructure;
@@ -42,11 +42,11 @@ public sealed class MigrationsTests
     public void TriageQueue_OnSqlServer_IsOneStatementThatPagesInTheDatabase()
     {
         using var db = Context("SqlServer");
-        var sql = TriageQueueHandler.WorstFirst(db.Reports.Where(r => r.Stage == ReportStage.AwaitingTriage), db.UrgentReports).Skip(25).Take(25).ToQueryString();
-        Assert.Contains("FROM [Reports]", sql, StringComparison.Ordinal);
-        Assert.Contains("ORDER BY CASE", sql, StringComparison.Ordinal);
-        Assert.Contains("OFFSET", sql, StringComparison.Ordinal);
-        Assert.Contains("FETCH NEXT", sql, StringComparison.Ordinal);
+        var sql = db.QueueRows.Where(r => r.State == QueueState.Waiting).After(5, Guid.Empty).WorstFirst().Take(25).ToQueryString();
+        Assert.Contains("FROM [QueueRows]", sql, StringComparison.Ordinal);
+        Assert.Contains("[SortKey] >= @", sql, StringComparison.Ordinal);
+        Assert.Contains("ORDER BY [q].[SortKey], [q].[ReportId]", sql, StringComparison.Ordinal);
+        Assert.DoesNotContain("OFFSET", sql, StringComparison.Ordinal);
     }
 
     [Fact]

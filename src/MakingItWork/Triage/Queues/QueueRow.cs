@@ -1,0 +1,96 @@
+using MakingItWork.Capture;
+using MakingItWork.Directory;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace MakingItWork.Triage.Queues;
+
+/// <summary>
+/// What the queue sorts, filters and counts by, one row a report, so that a page is one range of an index at any size.
+/// It is made from the rooms' own tables and can be made again at any time; it holds no words of the description.
+/// </summary>
+public sealed class QueueRow
+{
+    public required Guid ReportId { get; init; }
+    public string Reference { get; set; } = "";
+    public string? OrganisationCode { get; set; }
+    public QueueState State { get; set; }
+    /// <summary>Smallest first; see <see cref="QueueOrder"/>.</summary>
+    public long SortKey { get; set; }
+    /// <summary>2 urgent, 1 urgent and seen by a person, 0 neither.</summary>
+    public int UrgencyRank { get; set; }
+    public int HarmRank { get; set; }
+    public DateTimeOffset SubmittedAt { get; set; }
+    /// <summary>The report's own time of its stage: when the two differ, the row is made again.</summary>
+    public DateTimeOffset StageSince { get; set; }
+    /// <summary>When this row came into its state; a page that is open asks what came since.</summary>
+    public DateTimeOffset CameAt { get; set; }
+    public Guid? SupplierId { get; set; }
+    public Guid? ProductId { get; set; }
+    /// <summary>The product's name, or what the reporter called it, masked.</summary>
+    public string? ProductWords { get; set; }
+    /// <summary>The unit, masked, in small letters.</summary>
+    public string? Unit { get; set; }
+    /// <summary>As decided; until then as suggested.</summary>
+    public string? TypeCode { get; set; }
+    public double? Confidence { get; set; }
+    public bool NotSure { get; set; }
+    public Guid? HazardId { get; set; }
+    public Guid? AssignedTo { get; set; }
+    /// <summary>1 to 5, once assessed.</summary>
+    public int? RiskRating { get; set; }
+}
+
+public enum QueueState
+{
+    Waiting,
+    Approved,
+    Rejected,
+    /// <summary>Not to be shown: withdrawn, or taken back to an earlier stage.</summary>
+    Gone,
+}
+
+public static class QueueGate
+{
+    /// <summary>As <see cref="Visibility.VisibleTo"/> for reports. What is shown of a row passes that gate as well.</summary>
+    public static IQueryable<QueueRow> VisibleTo(this IQueryable<QueueRow> rows, Viewer viewer)
+    {
+        if (viewer.IsNational)
+        {
+            return rows;
+        }
+        return viewer.Triages && viewer.OrganisationCode is { } organisation
+            ? rows.Where(r => r.OrganisationCode == organisation)
+            : rows.Where(r => false);
+    }
+
+    public static QueueState StateOf(ReportStage stage) => stage switch
+    {
+        ReportStage.AwaitingTriage => QueueState.Waiting,
+        ReportStage.Approved or ReportStage.Exported => QueueState.Approved,
+        ReportStage.Rejected => QueueState.Rejected,
+        _ => QueueState.Gone,
+    };
+}
+
+internal sealed class QueueRowMap : IEntityTypeConfiguration<QueueRow>
+{
+    public void Configure(EntityTypeBuilder<QueueRow> table)
+    {
+        table.ToTable("QueueRows").HasKey(r => r.ReportId);
+        table.HasOne<Report>().WithOne().HasForeignKey<QueueRow>(r => r.ReportId).OnDelete(DeleteBehavior.Cascade);
+        table.Property(r => r.Reference).HasMaxLength(20);
+        table.Property(r => r.OrganisationCode).HasMaxLength(8);
+        table.Property(r => r.State).HasConversion<string>().HasMaxLength(10);
+        table.Property(r => r.ProductWords).HasMaxLength(200);
+        table.Property(r => r.Unit).HasMaxLength(200);
+        table.Property(r => r.TypeCode).HasMaxLength(20);
+        table.HasIndex(r => new { r.State, r.SortKey, r.ReportId });
+        table.HasIndex(r => new { r.OrganisationCode, r.State, r.SortKey, r.ReportId });
+        table.HasIndex(r => new { r.AssignedTo, r.State, r.SortKey });
+        table.HasIndex(r => new { r.ProductId, r.State, r.SortKey });
+        table.HasIndex(r => new { r.TypeCode, r.State, r.SortKey });
+        table.HasIndex(r => new { r.HarmRank, r.State, r.SortKey });
+        table.HasIndex(r => new { r.State, r.CameAt });
+    }
+}

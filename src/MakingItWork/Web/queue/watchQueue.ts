@@ -1,0 +1,51 @@
+// The queue that is left open: says how many reports came, and moves nothing until the reader asks for it.
+
+const EVERY = 20_000;
+
+interface News {
+  came: number;
+  words: string;
+  counts: Record<string, number>;
+}
+
+export function watchQueue(): void {
+  const place = document.getElementById("new-reports");
+  const since = place?.dataset["since"];
+  if (!place || !since) return;
+  const address = `/triage/queue/changes?since=${since}&${place.dataset["query"] ?? ""}`;
+  let shown = "";
+
+  const ask = async (): Promise<void> => {
+    if (document.hidden) return;
+    try {
+      // the header keeps this from counting as use: a computer left alone is still signed out
+      const answer = await fetch(address, { headers: { Background: "1" }, cache: "no-store", redirect: "manual" });
+      if (answer.ok) tell((await answer.json()) as News);
+    } catch {
+      // no connection: asked again in a while
+    }
+  };
+
+  const tell = (news: News): void => {
+    for (const count of document.querySelectorAll<HTMLElement>("[data-count]")) {
+      const number = news.counts[count.dataset["count"] ?? ""];
+      if (number !== undefined) count.textContent = number.toLocaleString("en-GB");
+    }
+    if (news.came === 0 || news.words === shown) return;
+    shown = news.words;
+    const words = document.createElement("p");
+    words.textContent = `${news.words}.`;
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "nhsuk-button nhsuk-button--small";
+    button.id = "show-new";
+    button.textContent = news.came === 1 ? "Show it" : "Show them";
+    button.addEventListener("click", () => location.assign(`/triage?${place.dataset["query"] ?? ""}`));
+    const focused = place.contains(document.activeElement);
+    place.replaceChildren(words, button);
+    if (focused) button.focus();
+  };
+
+  setInterval(() => void ask(), EVERY);
+  document.addEventListener("visibilitychange", () => void ask());
+}
