@@ -36,7 +36,7 @@ public sealed class QueueModel(IMediator sender, TimeProvider clock) : PageModel
     }
 
     /// <summary>The way to a report that keeps the filter, so that its next and previous are of this list.</summary>
-    public string To(QueueItem item) => Queue.Filter == new QueueFilter() ? $"/triage/{item.Reference}" : $"/triage/{item.Reference}?in={Uri.EscapeDataString(Queue.Filter.ToQuery())}";
+    public string To(QueueItem item) => $"/triage/{item.Reference}{QueueFilter.AddressPart(Queue.Filter.ToQuery())}";
 
     public string Page(QueueCursor? at) => $"/triage?{Queue.Filter.ToQuery()}{(at is null ? null : $"&{(at.Backwards ? "before" : "after")}={at.Text}")}";
 }

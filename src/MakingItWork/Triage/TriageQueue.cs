@@ -143,7 +143,7 @@ internal sealed class TriageQueueHandler(ReportsDb db, AutoMapper.IConfiguration
     private async Task<IReadOnlyList<QueueItem>> ItemsAsync(Viewer viewer, QueueFilter filter, List<QueueRow> rows, CancellationToken cancel)
     {
         var ids = rows.ConvertAll(row => row.ReportId);
-        var stages = Enum.GetValues<ReportStage>().Where(stage => QueueGate.StateOf(stage) == filter.State).ToList();
+        var stages = Enum.GetValues<ReportStage>().Where(stage => QueueGate.Fits(stage, filter.State)).ToList();
         var items = await db.Reports.VisibleTo(viewer).Where(r => ids.Contains(r.Id) && stages.Contains(r.Stage))
             .ProjectTo<QueueItem>(mapping).ToDictionaryAsync(item => item.Id, cancel);
         var shown = rows.Where(row => items.ContainsKey(row.ReportId)).Select(row => (Row: row, Item: items[row.ReportId])).ToList();

@@ -53,6 +53,11 @@ public sealed class TriageReportModel(IMediator sender, IOptions<TriageOptions> 
     /// <summary>Why a report was linked to a hazard, or is not the same.</summary>
     [BindProperty]
     public string? SamenessReason { get; set; }
+
+    /// <summary>The filter of the list that this report was opened from; null for the whole queue.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? In { get; set; }
+
     /// <summary>What the page had shown when this was entered.</summary>
     [BindProperty]
     public string? Seen { get; set; }
@@ -197,9 +202,9 @@ public sealed class TriageReportModel(IMediator sender, IOptions<TriageOptions> 
         switch (result.Outcome)
         {
             case DecideOutcome.Done:
-                var next = await sender.Send(new NextReport(viewer, Reference), cancel);
+                var next = await sender.Send(new NextReport(viewer, Reference, In: In), cancel);
                 TriageBanner.Set(TempData, Decided(approve, next is null));
-                return LocalRedirect(next is null ? "/triage" : $"/triage/{next}");
+                return LocalRedirect(next is null ? "/triage" : $"/triage/{next}{QueueFilter.AddressPart(In)}");
             case DecideOutcome.NotFound:
                 return NotFound();
             default:

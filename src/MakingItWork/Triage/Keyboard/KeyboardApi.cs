@@ -1,6 +1,7 @@
 using MakingItWork.Directory;
 using MakingItWork.Plumbing.Web;
 using MakingItWork.Rules.ClinicalRisk;
+using MakingItWork.Triage.Queues;
 using MediatR;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
@@ -32,14 +33,15 @@ public static class KeyboardApi
         {
             return Results.NotFound();
         }
-        if (await sender.Send(new NextReport(viewer, reference, back), cancel) is { } next)
+        var list = QueueFilter.AddressPart(http.Request.Query["in"]);
+        if (await sender.Send(new NextReport(viewer, reference, back, http.Request.Query["in"]), cancel) is { } next)
         {
-            return Results.LocalRedirect($"/triage/{next}");
+            return Results.LocalRedirect($"/triage/{next}{list}");
         }
         Tell(http, back
             ? new Banner("This is the first report of the queue", Done: false)
             : new Banner("No other report waits", Done: false));
-        return Results.LocalRedirect(back ? $"/triage/{reference}" : "/triage");
+        return Results.LocalRedirect(back ? $"/triage/{reference}{list}" : $"/triage?{QueueFilter.From(http.Request.Query["in"]).ToQuery()}");
     }
 
     private static async Task<IResult> UndoAsync(string reference, HttpContext http, IMediator sender, CancellationToken cancel)

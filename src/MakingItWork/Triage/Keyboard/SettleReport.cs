@@ -2,6 +2,7 @@ using MakingItWork.Capture;
 using MakingItWork.Classify;
 using MakingItWork.Rules.Taxonomies;
 using MakingItWork.Store;
+using MakingItWork.Triage.Queues;
 using Microsoft.EntityFrameworkCore;
 
 namespace MakingItWork.Triage.Keyboard;
@@ -23,6 +24,7 @@ public sealed class SettleReport(ReportsDb db, TimeProvider clock) : IReportJob
         await db.SaveChangesAsync(cancel);
         // Saved: from here on it may leave. If the process dies now, drafts are left that no page shows any more.
         await db.DecisionDrafts.Where(d => d.ReportId == reportId).ExecuteDeleteAsync(cancel);
+        await QueueRows.RefreshAsync(db, clock, reportId, cancel);
     }
 }
 

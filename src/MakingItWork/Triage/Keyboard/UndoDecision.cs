@@ -1,6 +1,7 @@
 using MakingItWork.Capture;
 using MakingItWork.Directory;
 using MakingItWork.Store;
+using MakingItWork.Triage.Queues;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 
@@ -60,7 +61,8 @@ internal sealed class UndoDecisionHandler(ReportsDb db, TimeProvider clock) : IR
             db.ChangeTracker.Clear();
             return await db.Decisions.AnyAsync(d => d.ReportId == report.Id, cancellationToken) ? UndoOutcome.TooLate : UndoOutcome.Nothing;
         }
-        // Saved. If the process dies here, only the comfort of finding the form filled in is lost.
+        // Saved. If the process dies here, only the comfort of finding the form filled in is lost, and the queue shows it a minute later.
+        await QueueRows.RefreshAsync(db, clock, report.Id, cancellationToken);
         await db.KeepDraftAsync(report.Id, request.Viewer.PersonId, Typed.Of(decision), clock.GetUtcNow(), cancellationToken);
         return UndoOutcome.Done;
     }

@@ -2,6 +2,7 @@ using MakingItWork.Capture;
 using MakingItWork.Classify;
 using MakingItWork.Directory;
 using MakingItWork.Store;
+using MakingItWork.Triage.Queues;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -57,6 +58,7 @@ internal sealed class UndoUrgencyHandler(ReportsDb db, IOptions<TriageOptions> o
         db.Record(clock, request.Viewer, TakenBack, report.Id);
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
+        await QueueRows.RefreshAsync(db, clock, report.Id, cancellationToken);
         return UndoOutcome.Done;
     }
 

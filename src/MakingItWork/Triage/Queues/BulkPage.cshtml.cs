@@ -90,7 +90,7 @@ public sealed class BulkPageModel(IMediator sender) : PageModel
             case BulkAct.MarkRead:
                 return (await sender.Send(new MarkRead(viewer, [line.Reference]), cancel)).Count > 0 ? (true, "Marked as read") : (false, "There is no such report for you");
             case BulkAct.LinkHazard:
-                return await sender.Send(new ChangeHazard(viewer, line.Reference, Preview.HazardId), cancel) ? (true, $"Linked to {Hazard?.Trim().ToUpperInvariant()}") : (false, "Not linked: somebody else changed it in the meantime");
+                return (await sender.Send(new ChangeHazard(viewer, line.Reference, Preview.HazardId), cancel)).Done ? (true, $"Linked to {Hazard?.Trim().ToUpperInvariant()}") : (false, "Not linked: somebody else changed it in the meantime");
             default:
                 var decided = await sender.Send(new DecideReport(viewer, line.Reference, Approve: false, null, null, null, Reason, PicturesChecked: false), cancel);
                 return decided.Outcome == DecideOutcome.Done ? (true, "Rejected") : (false, decided.Outcome == DecideOutcome.AlreadyDecided ? "Not rejected: somebody else decided in the meantime" : "Not rejected");

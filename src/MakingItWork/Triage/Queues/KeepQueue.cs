@@ -80,7 +80,7 @@ public sealed class KeepQueue(ReportsDb db, TimeProvider clock) : IRecurringJob
         var all = true;
         foreach (var stage in Enum.GetValues<ReportStage>())
         {
-            var shown = QueueGate.StateOf(stage) != QueueState.Gone;
+            var shown = !QueueGate.Fits(stage, QueueState.Gone);
             var moved = await db.Reports.Where(r => r.Stage == stage && r.StageSince >= since)
                 .Where(r => db.QueueRows.Any(row => row.ReportId == r.Id && row.StageSince != r.StageSince) || (shown && !db.QueueRows.Any(row => row.ReportId == r.Id)))
                 .OrderBy(r => r.StageSince).Select(r => r.Id).Take(Step).ToListAsync(cancel);

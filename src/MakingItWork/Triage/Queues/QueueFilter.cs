@@ -30,6 +30,10 @@ public sealed record QueueFilter
     public string? Unit { get; init; }
     public string? Organisation { get; init; }
 
+    /// <summary>What a report's address carries, so that the way on is the way through the list it was opened from; nothing for the whole queue.</summary>
+    /// <param name="query">A filter as it stands in an address.</param>
+    public static string AddressPart(string? query) => From(query) is var filter && filter == new QueueFilter() ? "" : $"?in={Uri.EscapeDataString(filter.ToQuery())}";
+
     /// <summary>What is not understood is left out: an old or mistyped link shows more, never nothing.</summary>
     public static QueueFilter From(string? query)
     {

@@ -71,6 +71,10 @@ public static class QueueGate
         ReportStage.Rejected => QueueState.Rejected,
         _ => QueueState.Gone,
     };
+
+    /// <summary>Whether a report of this stage belongs into lists of this state. What may still be taken back stands where its decision puts it.</summary>
+    public static bool Fits(ReportStage stage, QueueState state) =>
+        stage == ReportStage.Decided ? state is QueueState.Approved or QueueState.Rejected : StateOf(stage) == state;
 }
 
 internal sealed class QueueRowMap : IEntityTypeConfiguration<QueueRow>

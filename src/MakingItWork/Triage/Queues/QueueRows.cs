@@ -22,11 +22,13 @@ public static class QueueRows
         var urgent = await db.UrgentReports.Where(u => ids.Contains(u.ReportId)).Select(u => new { u.ReportId, u.Verdict }).ToDictionaryAsync(u => u.ReportId, u => u.Verdict, cancel);
         var hazards = await db.HazardLinks.Where(l => ids.Contains(l.ReportId)).Select(l => new { l.ReportId, l.HazardId }).ToDictionaryAsync(l => l.ReportId, l => l.HazardId, cancel);
         var assigned = await db.Assignments.Where(a => ids.Contains(a.ReportId)).Select(a => new { a.ReportId, a.PersonId }).ToDictionaryAsync(a => a.ReportId, a => a.PersonId, cancel);
-        var decided = await db.Decisions.Where(d => ids.Contains(d.ReportId)).Select(d => new { d.ReportId, d.TypeCode, d.RiskRating }).ToDictionaryAsync(d => d.ReportId, cancel);
+        var decided = await db.Decisions.Where(d => ids.Contains(d.ReportId)).Select(d => new { d.ReportId, d.Outcome, d.TypeCode, d.RiskRating }).ToDictionaryAsync(d => d.ReportId, cancel);
         var rows = await db.QueueRows.Where(r => ids.Contains(r.ReportId)).ToDictionaryAsync(r => r.ReportId, cancel);
         foreach (var source in sources)
         {
-            var state = QueueGate.StateOf(source.Stage);
+            var decision = decided.GetValueOrDefault(source.Id);
+            var state = source.Stage != ReportStage.Decided ? QueueGate.StateOf(source.Stage)
+                : decision?.Outcome == DecisionOutcome.Approved ? QueueState.Approved : QueueState.Rejected;
             if (!rows.TryGetValue(source.Id, out var row))
             {
                 if (state == QueueState.Gone)
@@ -42,7 +44,6 @@ public static class QueueRows
             }
             Put(row, source);
             var type = types.GetValueOrDefault(source.Id);
-            var decision = decided.GetValueOrDefault(source.Id);
             row.UrgencyRank = !urgent.TryGetValue(source.Id, out var verdict) ? 0 : verdict switch { null => 2, UrgencyVerdict.Seen => 1, _ => 0 };
             (row.TypeCode, row.Confidence, row.NotSure) = (decision?.TypeCode ?? type?.Code, type?.Confidence, type?.NotSure ?? false);
             row.HazardId = hazards.TryGetValue(source.Id, out var hazard) ? hazard : null;

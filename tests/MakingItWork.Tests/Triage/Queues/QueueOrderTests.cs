@@ -47,7 +47,7 @@ public abstract class QueueOrderTests(TestApp app)
     }
 
     [Fact]
-    public async Task Neighbours_InAFilteredList_AreThoseOfTheListAlsoAfterADecision()
+    public async Task NextAndPrevious_InAFilteredList_AreThoseOfTheListAlsoAfterADecision()
     {
         const string Organisation = "RTH";
         var viewer = await app.TriagerOfAsync(Organisation);
@@ -57,19 +57,22 @@ public abstract class QueueOrderTests(TestApp app)
         var last = await app.WaitingAsync(Organisation, DegreeOfHarm.Low, TimeSpan.FromHours(1), unit: "ward 1");
         var filter = new QueueFilter { Unit = "Ward 1" }.ToQuery();
 
-        Assert.Equal(new NeighboursFound(worst.Reference, last.Reference), await app.SendAsync(new Neighbours(viewer, middle.Reference, filter)));
-        Assert.Equal(new NeighboursFound(other.Reference, last.Reference), await app.SendAsync(new Neighbours(viewer, middle.Reference, null)));
-        Assert.Equal(new NeighboursFound(null, middle.Reference), await app.SendAsync(new Neighbours(viewer, worst.Reference, filter)));
+        Assert.Equal((worst.Reference, last.Reference), await AroundAsync(viewer, middle.Reference, filter));
+        Assert.Equal((other.Reference, last.Reference), await AroundAsync(viewer, middle.Reference, null));
+        Assert.Equal((null, middle.Reference), await AroundAsync(viewer, worst.Reference, filter));
         await app.ApproveAsync(middle.Reference);
-        Assert.Equal(new NeighboursFound(worst.Reference, last.Reference), await app.SendAsync(new Neighbours(viewer, middle.Reference, filter)));
+        Assert.Equal((worst.Reference, last.Reference), await AroundAsync(viewer, middle.Reference, filter));
         Assert.Equal(last.Reference, await app.SendAsync(new NextReport(viewer, middle.Reference)));
         await app.ApproveAsync(last.Reference);
         Assert.Equal(worst.Reference, await app.SendAsync(new NextReport(viewer, last.Reference)));
         await app.ApproveAsync(worst.Reference);
         await app.ApproveAsync(other.Reference);
         Assert.Null(await app.SendAsync(new NextReport(viewer, last.Reference)));
-        Assert.Equal(new NeighboursFound(null, null), await app.SendAsync(new Neighbours(await app.TriagerOfAsync("RRK"), middle.Reference, null)));
+        Assert.Equal((null, null), await AroundAsync(await app.TriagerOfAsync("RRK"), middle.Reference, null));
     }
+
+    private async Task<(string? Previous, string? Next)> AroundAsync(Viewer viewer, string reference, string? filter) =>
+        (await app.SendAsync(new NextReport(viewer, reference, Back: true, filter)), await app.SendAsync(new NextReport(viewer, reference, In: filter)));
 
     [Fact]
     public async Task Queue_OfDecidedReports_BeginsWithTheLatest()
