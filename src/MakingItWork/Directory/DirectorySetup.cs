@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using MakingItWork.Directory.Keys;
 using MakingItWork.Directory.People;
+using MakingItWork.Directory.SingleSignOn;
 using MakingItWork.Directory.Trail;
 using MakingItWork.Store;
 using Microsoft.AspNetCore.Authentication.Cookies;
@@ -17,6 +18,7 @@ public static class DirectorySetup
         services.Configure<AccountsOptions>(accounts => accounts.PublicAddress = settings["Capture:PublicAddress"] ?? accounts.PublicAddress);
         services.AddMemoryCache();
         services.AddScoped<PasswordLinks>();
+        services.AddSingleton<KnownBrowsers>();
         services.AddScoped<Sessions>();
         services.AddSingleton<DirectoryLists>();
         services.AddScoped<SeedReferenceData>();
@@ -65,6 +67,7 @@ public static class DirectorySetup
             .AddPolicy(Policies.Guard, policy => policy.RequireRole(Roles.Guardian))
             .AddPolicy(Policies.RunBatches, policy => policy.RequireAssertion(asked => asked.User.IsInRole(Roles.NationalTriager) || IsWhole(asked.User)));
         services.AddKeys();
+        services.AddSingleSignOn(settings);
         return services;
     }
 

@@ -15,7 +15,8 @@ internal sealed class PersonClaims(
         var identity = await base.GenerateClaimsAsync(user);
         identity.AddClaim(new Claim(Viewer.NameClaim, user.DisplayName));
         var held = identity.FindAll(ClaimTypes.Role).ToList();
-        if (!user.TwoFactorEnabled && accounts.Value.NeedsSecondFactor(held.Select(claim => claim.Value)))
+        // without a password they come by single sign-on only, whose level of assurance is checked there
+        if (!user.TwoFactorEnabled && user.PasswordHash is not null && accounts.Value.NeedsSecondFactor(held.Select(claim => claim.Value)))
         {
             held.ForEach(identity.RemoveClaim);
             identity.AddClaim(new Claim(Viewer.SecondFactorClaim, "yes"));
