@@ -8,6 +8,7 @@ internal static class Benchmarks
     private static async Task<int> Main(string[] args) => args switch
     {
         ["accept", ..] => await AcceptBenchmark.RunAsync(args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 8),
+        ["audit", .. var options] => await AuditBenchmark.RunAsync(options),
         ["pictures", ..] => PicturesBenchmark.Run(args.Length > 1 ? args[1] : null),
         ["duplicates", .. var options] => await Duplicates.DuplicatesBenchmark.RunAsync(options),
         ["redaction", .. var options] => await Redaction.RedactionBenchmark.RunAsync(options),
@@ -20,6 +21,7 @@ internal static class Benchmarks
     private static int Usage()
     {
         Console.WriteLine("accept [seconds a round]   reports accepted a second, beside a bare endpoint that streams the same body to disk");
+        Console.WriteLine(AuditBenchmark.Usage);
         Console.WriteLine("pictures [folder]          pictures a second through decode, clean PNG, thumbnail and hash");
         Console.WriteLine(Redaction.RedactionOptions.Usage);
         Console.WriteLine(Classification.ClassificationBenchmark.Usage);

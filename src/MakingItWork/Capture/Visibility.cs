@@ -7,7 +7,7 @@ public static class Visibility
 {
     /// <summary>
     /// Safety teams see what names their organisation; national staff see all; a supplier sees approved reports
-    /// about its products, and analysts all approved ones; a program what the people of its key may. Nobody sees a report before Redact has passed it.
+    /// about its products; a program with a national key all approved ones. Analysts see figures, and no report. Nobody sees a report before Redact has passed it.
     /// </summary>
     public static IQueryable<Report> VisibleTo(this IQueryable<Report> reports, Viewer viewer)
     {
@@ -28,7 +28,7 @@ public static class Visibility
         {
             return redacted.Where(r => r.OrganisationCode == served);
         }
-        return viewer.Is(Roles.NationalAnalyst) || viewer.Is(Roles.Program)
+        return viewer.Is(Roles.Program)
             ? redacted.Where(r => r.Stage == ReportStage.Approved || r.Stage == ReportStage.Exported)
             : redacted.Where(r => false);
     }

@@ -6,8 +6,8 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace MakingItWork.Classify;
 
-/// <summary>How classification does. An administrator reads no reports here.</summary>
-[Authorize(Policy = Policies.Administer)]
+/// <summary>How classification does. Neither administrators nor analysts read reports here.</summary>
+[Authorize(Policy = Policies.ReadFigures)]
 public sealed class OverviewModel(IMediator sender) : PageModel
 {
     public const string DoneKey = "ClassificationDone";
@@ -16,6 +16,9 @@ public sealed class OverviewModel(IMediator sender) : PageModel
     public string? Done { get; set; }
 
     public ClassificationShown Shown { get; private set; } = null!;
+
+    /// <summary>Analysts only look.</summary>
+    public bool MayChange => Viewer.Of(User).AdministersAll;
 
     public CalibrationChart Chart => new(Shown.Figures.Bins);
 
@@ -31,6 +34,10 @@ public sealed class OverviewModel(IMediator sender) : PageModel
 
     public async Task<IActionResult> OnPostTrainAsync(CancellationToken cancel)
     {
+        if (!Viewer.Of(User).AdministersAll)
+        {
+            return Forbid();
+        }
         Done = await sender.Send(new AskTraining(Viewer.Of(User)), cancel)
             ? "A training was asked for. It starts within a minute"
             : "A training is waiting or going on already";

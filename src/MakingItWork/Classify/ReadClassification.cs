@@ -57,7 +57,7 @@ internal sealed class ReadClassificationHandler(ReportsDb db, IOptions<ClassifyO
 
     public async Task<ClassificationShown?> Handle(ReadClassification request, CancellationToken cancellationToken)
     {
-        if (!request.Viewer.Is(Roles.Administrator))
+        if (!request.Viewer.Is(Roles.Administrator) && !request.Viewer.Is(Roles.NationalAnalyst))
         {
             return null;
         }

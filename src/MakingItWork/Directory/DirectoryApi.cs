@@ -1,4 +1,5 @@
 using MakingItWork.Directory.People;
+using MakingItWork.Directory.SingleSignOn;
 using MakingItWork.Directory.Trail;
 
 namespace MakingItWork.Directory;
@@ -18,6 +19,7 @@ public static class DirectoryApi
         routes.MapAuditApi();
         routes.MapSessionsApi();
         routes.MapShortcutsApi();
+        routes.MapSingleSignOnApi();
         routes.MapGet("/api/v1/organisations", async (string? q, HttpContext http, DirectoryLists lists, CancellationToken cancel) =>
             {
                 MayBeKept(http);

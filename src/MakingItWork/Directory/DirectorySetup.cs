@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using MakingItWork.Directory.Keys;
 using MakingItWork.Directory.People;
+using MakingItWork.Directory.SingleSignOn;
 using MakingItWork.Directory.Trail;
 using MakingItWork.Store;
 using Microsoft.AspNetCore.Authentication.Cookies;
@@ -17,6 +18,7 @@ public static class DirectorySetup
         services.Configure<AccountsOptions>(accounts => accounts.PublicAddress = settings["Capture:PublicAddress"] ?? accounts.PublicAddress);
         services.AddMemoryCache();
         services.AddScoped<PasswordLinks>();
+        services.AddSingleton<KnownBrowsers>();
         services.AddScoped<Sessions>();
         services.AddSingleton<DirectoryLists>();
         services.AddScoped<SeedReferenceData>();
@@ -63,8 +65,11 @@ public static class DirectorySetup
             .AddPolicy(Policies.Supply, policy => policy.RequireRole(Roles.SupplierUser))
             .AddPolicy(Policies.MakeLinks, policy => policy.RequireRole(Roles.Triager, Roles.ClinicalSafetyOfficer, Roles.NationalTriager, Roles.Administrator))
             .AddPolicy(Policies.Guard, policy => policy.RequireRole(Roles.Guardian))
+            .AddPolicy(Policies.ReadBatches, policy => policy.RequireAssertion(asked => asked.User.IsInRole(Roles.NationalTriager) || asked.User.IsInRole(Roles.NationalAnalyst) || IsWhole(asked.User)))
+            .AddPolicy(Policies.ReadFigures, policy => policy.RequireAssertion(asked => asked.User.IsInRole(Roles.NationalAnalyst) || IsWhole(asked.User)))
             .AddPolicy(Policies.RunBatches, policy => policy.RequireAssertion(asked => asked.User.IsInRole(Roles.NationalTriager) || IsWhole(asked.User)));
         services.AddKeys();
+        services.AddSingleSignOn(settings);
         return services;
     }
 
@@ -80,6 +85,10 @@ public static class Policies
     public const string Supply = "supply";
     public const string Guard = "guard";
     public const string RunBatches = "run-batches";
+    /// <summary>The ledger of the national export, and nothing that changes it.</summary>
+    public const string ReadBatches = "read-batches";
+    /// <summary>How classification does, in figures without words.</summary>
+    public const string ReadFigures = "read-figures";
     public const string MakeLinks = "make-links";
     /// <summary>The people of the administrator's organisation; of all, without one.</summary>
     public const string ManagePeople = "manage-people";

@@ -32,7 +32,7 @@ public static class Roles
 
     /// <summary>Triages, and alone signs the final assessment of a clinical risk (DCB0129, DCB0160).</summary>
     public const string ClinicalSafetyOfficer = "ClinicalSafetyOfficer";
-    /// <summary>Reads accepted reports of every organisation, masked, and figures; decides nothing.</summary>
+    /// <summary>Reads figures of every organisation and the ledger of the national export; no report's words or pictures, and decides nothing.</summary>
     public const string NationalAnalyst = "NationalAnalyst";
 
     /// <summary>What a program with a key is; no person holds it.</summary>

@@ -19,7 +19,8 @@ internal sealed class PersonClaims(
             identity.AddClaim(new Claim(Viewer.KeysOffClaim, "yes"));
         }
         var held = identity.FindAll(ClaimTypes.Role).ToList();
-        if (!user.TwoFactorEnabled && accounts.Value.NeedsSecondFactor(held.Select(claim => claim.Value)))
+        // without a password they come by single sign-on only, whose level of assurance is checked there
+        if (!user.TwoFactorEnabled && user.PasswordHash is not null && accounts.Value.NeedsSecondFactor(held.Select(claim => claim.Value)))
         {
             held.ForEach(identity.RemoveClaim);
             identity.AddClaim(new Claim(Viewer.SecondFactorClaim, "yes"));

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace MakingItWork.Export;
 
-[Authorize(Policy = Policies.RunBatches)]
+[Authorize(Policy = Policies.ReadBatches)]
 public sealed class BatchModel(IMediator sender) : PageModel
 {
     public BatchLedger Ledger { get; private set; } = null!;

@@ -7,18 +7,29 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace MakingItWork.Export;
 
-[Authorize(Policy = Policies.RunBatches)]
-public sealed class BatchesModel(IMediator sender) : PageModel
+[Authorize(Policy = Policies.ReadBatches)]
+public sealed class BatchesModel(IMediator sender, IAuthorizationService rights) : PageModel
 {
     [TempData(Key = "ExportRan")]
     public string? Ran { get; set; }
 
     public BatchesPage Shown { get; private set; } = new([], 0, 1, 1);
 
-    public async Task OnGetAsync([FromQuery(Name = "page")] int page, CancellationToken cancel) => Shown = await sender.Send(new ReadBatches(page), cancel);
+    /// <summary>Analysts only look.</summary>
+    public bool MayRun { get; private set; }
+
+    public async Task OnGetAsync([FromQuery(Name = "page")] int page, CancellationToken cancel)
+    {
+        MayRun = (await rights.AuthorizeAsync(User, Policies.RunBatches)).Succeeded;
+        Shown = await sender.Send(new ReadBatches(page), cancel);
+    }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
     {
+        if (!(await rights.AuthorizeAsync(User, Policies.RunBatches)).Succeeded)
+        {
+            return Forbid();
+        }
         var run = await sender.Send(new RunExportNow(Viewer.Of(User)), cancel);
         Ran = run.Batches == 0
             ? "Nothing was waiting: no batch was made"

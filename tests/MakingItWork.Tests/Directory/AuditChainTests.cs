@@ -26,6 +26,28 @@ public abstract class AuditChainTests(TestApp app)
         Assert.Equal(verdict.Sequence, verdict.Checked);
     }
 
+    /// <summary>Each page of the trail that is looked at is an entry: two programs on one database, four people at each.</summary>
+    [Fact]
+    public async Task Appends_ByTwoProgramsAtTheSameTime_KeepOneChain()
+    {
+        const int People = 4, Pages = 6;
+        await using var second = await RealProgram.StartAsync(app, new Dictionary<string, string> { ["Jobs:RunHere"] = "false" });
+        var before = await CountReadsAsync();
+        await Task.WhenAll(((Uri[])[app.Address, second.Address]).SelectMany(address => Enumerable.Range(0, People).Select(async _ =>
+        {
+            using var visitor = new Visitor(address);
+            await visitor.SignInAsync(Acts.Administrator, app.DemoPassword);
+            for (var page = 0; page < Pages; page++)
+            {
+                Assert.Equal(System.Net.HttpStatusCode.OK, await visitor.StatusAsync("/audit"));
+            }
+        })));
+        Assert.Equal(before + (2 * People * Pages), await CountReadsAsync());
+        var verdict = await CheckAsync();
+        Assert.Empty(verdict.Faults);
+        Assert.Equal(verdict.Sequence, verdict.Checked);
+    }
+
     [Fact]
     public async Task Append_WithAnActThatFails_LeavesNeither()
     {
@@ -117,6 +139,8 @@ public abstract class AuditChainTests(TestApp app)
             return true;
         });
     }
+
+    private Task<int> CountReadsAsync() => app.InDatabaseAsync(db => db.AuditEntries.CountAsync(e => e.Act == "audit trail read"));
 
     private Task<AuditEntry> AppendAsync(string act, string? detail = null) => app.InDatabaseAsync(async db =>
     {

@@ -33,9 +33,9 @@ public abstract class RoleWalkTests(TestApp app, ITestOutputHelper output)
         new("administrator.birmingham@example.org", "RRK", null, "signed in", "manage-people", "audit", "make-links"),
         new("harbour@example.org", null, "Harbour", "signed in", "supply"),
         new("larkfield@example.org", null, "Larkfield", "signed in", "supply"),
-        new("analyst@example.org", "all", null, "signed in"),
-        new("safety.national@example.org", "all", null, "signed in", "triage", "redact", "make-links", "run-batches"),
-        new("administrator@example.org", "all", null, "signed in", "administer", "manage-people", "audit", "make-links", "run-batches"),
+        new("analyst@example.org", null, null, "signed in", "read-batches", "read-figures"),
+        new("safety.national@example.org", "all", null, "signed in", "triage", "redact", "make-links", "run-batches", "read-batches"),
+        new("administrator@example.org", "all", null, "signed in", "administer", "manage-people", "audit", "make-links", "run-batches", "read-batches", "read-figures"),
         new("", null, null),
     ];
 

@@ -44,6 +44,13 @@ public abstract class HeldTests(TestApp app)
         Assert.True(await IsVisibleAsync(Acts.Cambridge, report.Id));
         Assert.False(await IsVisibleAsync(Acts.Birmingham, report.Id));
         Assert.Equal("image/png", await TypeOfAsync(triager, $"/pictures/{picture}"));
+        // released now, and still of one organisation only
+        foreach (var email in (string[])[Acts.Birmingham, Acts.Larkfield, Acts.Harbour, Acts.Administrator, "analyst@example.org", "guardian.cambridge@example.org"])
+        {
+            using var other = await SignedInAsync(email);
+            Assert.Equal(HttpStatusCode.NotFound, await other.StatusAsync($"/pictures/{picture}"));
+            Assert.Equal(HttpStatusCode.NotFound, await other.StatusAsync($"/pictures/{picture}/thumbnail"));
+        }
         Assert.Equal(HttpStatusCode.NotFound, await triager.StatusAsync($"/pictures/{picture}/held"));
         Assert.Single(await ActsOfAsync(report.Id, "picture passed"));
     }

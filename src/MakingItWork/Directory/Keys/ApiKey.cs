@@ -10,7 +10,7 @@ public sealed class ApiKey
     /// <summary>What the program is, in the words of whoever made the key.</summary>
     public required string Name { get; init; }
     public required string Hash { get; init; }
-    /// <summary>Whose reports it may read; null for what national analysts may.</summary>
+    /// <summary>Whose reports it may read; null for the accepted ones of all.</summary>
     public string? OrganisationCode { get; init; }
     public required string Scope { get; init; }
     public required Guid MadeById { get; init; }

@@ -15,6 +15,8 @@ public sealed class AccountModel(UserManager<Person> people, SignInManager<Perso
 
     public IReadOnlyList<(string Key, string Value)> Facts { get; private set; } = [];
     public bool SecondFactor { get; private set; }
+    /// <summary>What people call the issuer by which they come; null for those with a password.</summary>
+    public string? ComesBy { get; private set; }
     public int CodesLeft { get; private set; }
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancel)
@@ -32,6 +34,7 @@ public sealed class AccountModel(UserManager<Person> people, SignInManager<Perso
             ("Organisation", organisation is null ? "None" : $"{organisation.Name} ({organisation.Key})"),
             ("Roles", roles.Count == 0 ? "None" : string.Join("; ", roles.Select(RoleRules.InWords))),
         ];
+        ComesBy = (await people.GetLoginsAsync(person)).FirstOrDefault()?.ProviderDisplayName;
         SecondFactor = person.TwoFactorEnabled;
         CodesLeft = await people.CountRecoveryCodesAsync(person);
         return Page();

@@ -18,6 +18,7 @@ public enum PersonChange
     Activate,
     InviteAgain,
     TakeOffSecondFactor,
+    HandOver,
 }
 
 /// <summary>An administrator changes one account. Whatever it is, that person's sessions end.</summary>
@@ -65,6 +66,10 @@ internal sealed class ChangePersonHandler(ReportsDb db, UserManager<Person> peop
         {
             return new PersonChanged(true, "You cannot do this to your own account: ask another administrator");
         }
+        if (request.Change is PersonChange.Roles or PersonChange.InviteAgain or PersonChange.HandOver && await links.SignsOnElsewhereAsync(person))
+        {
+            return new PersonChanged(true, "This person comes by single sign-on: organisation and roles are those selected there, and there is no password");
+        }
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var (act, detail, error) = await ApplyAsync(request, person);
         if (error is not null)
@@ -105,6 +110,11 @@ internal sealed class ChangePersonHandler(ReportsDb db, UserManager<Person> peop
                 await people.SetTwoFactorEnabledAsync(person, false);
                 await people.ResetAuthenticatorKeyAsync(person);
                 return ("second factor taken off", null, null);
+            case PersonChange.HandOver:
+                await people.RemovePasswordAsync(person);
+                await people.SetTwoFactorEnabledAsync(person, false);
+                await people.ResetAuthenticatorKeyAsync(person);
+                return ("account handed over to single sign-on", null, null);
             default:
                 return person.DeactivatedAt is null ? ("person invited again", null, null) : ("", null, "Open the account again first");
         }

@@ -50,7 +50,7 @@ public sealed class ForgottenPasswordModel(IOptions<AccountsOptions> options, IS
             var person = await services.GetRequiredService<UserManager<Person>>().FindByEmailAsync(email);
             var recently = services.GetRequiredService<IMemoryCache>();
             // not more often than every two minutes, or anybody could fill anybody's mailbox
-            if (person is not { DeactivatedAt: null } || recently.TryGetValue(("reset", person.Id), out _))
+            if (person is not { DeactivatedAt: null } || await services.GetRequiredService<PasswordLinks>().SignsOnElsewhereAsync(person) || recently.TryGetValue(("reset", person.Id), out _))
             {
                 return;
             }

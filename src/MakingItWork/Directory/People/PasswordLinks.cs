@@ -18,7 +18,11 @@ public sealed class PasswordLinks(UserManager<Person> people, ServerSecret secre
     public async Task<bool> IsGoodAsync(Person? person, long until, string? signature) =>
         person is { DeactivatedAt: null }
         && DateTimeOffset.FromUnixTimeSeconds(Math.Clamp(until, 0, int.MaxValue)) > clock.GetUtcNow()
+        && !await SignsOnElsewhereAsync(person)
         && secret.IsSignature(Purpose, await TextAsync(person, until), signature ?? "");
+
+    /// <summary>Somebody who comes by single sign-on has no password, and gets none: it would be a way round it.</summary>
+    public async Task<bool> SignsOnElsewhereAsync(Person person) => (await people.GetLoginsAsync(person)).Count > 0;
 
     public async Task SendInvitationAsync(Person person, string from, CancellationToken cancel)
     {

@@ -1,14 +1,16 @@
+using MakingItWork.Plumbing.Web.OpenId;
 using MakingItWork.Web;
 using MediatR;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Options;
 
 namespace MakingItWork.Directory.People;
 
 /// <summary>One account, for the administrators who manage it; for all others it is not there.</summary>
 [Authorize(Policy = Policies.ManagePeople)]
-public sealed class PersonPageModel(IMediator sender) : PageModel
+public sealed class PersonPageModel(IMediator sender, IOptions<SingleSignOnOptions> singleSignOn) : PageModel
 {
     [BindProperty(SupportsGet = true, Name = "id")] public Guid Id { get; set; }
     [BindProperty] public List<string> Roles { get; set; } = [];
@@ -36,6 +38,8 @@ public sealed class PersonPageModel(IMediator sender) : PageModel
 
     public Task<IActionResult> OnPostTakeOffSecondFactorAsync(CancellationToken cancel) => ChangeAsync(PersonChange.TakeOffSecondFactor, "The second factor is off", cancel);
 
+    public Task<IActionResult> OnPostHandOverAsync(CancellationToken cancel) => ChangeAsync(PersonChange.HandOver, "The password is gone. The account waits for the first single sign-on with its email address", cancel);
+
     public IEnumerable<(string Handler, string Text, bool Warning)> Actions()
     {
         if (Person!.DeactivatedAt is not null)
@@ -47,6 +51,10 @@ public sealed class PersonPageModel(IMediator sender) : PageModel
         if (Person.SecondFactor)
         {
             yield return ("TakeOffSecondFactor", "Take off the second factor", false);
+        }
+        if (singleSignOn.Value.On && !Person.Invited)
+        {
+            yield return ("HandOver", "Hand over to single sign-on", false);
         }
         yield return ("Deactivate", "Shut the account", true);
     }

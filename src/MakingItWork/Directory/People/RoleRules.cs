@@ -17,7 +17,7 @@ public static class RoleRules
         Roles.Guardian => "Guardian: may learn who sent a report, and reads the audit trail",
         Roles.Administrator => "Administrator: manages people and reads the audit trail",
         Roles.NationalTriager => "National triager: decides on reports of every organisation",
-        Roles.NationalAnalyst => "National analyst: reads accepted reports and figures",
+        Roles.NationalAnalyst => "National analyst: reads national figures and the export’s ledger, no reports",
         Roles.SupplierUser => "Supplier: answers accepted reports about its products",
         _ => role,
     };

@@ -21,6 +21,7 @@ public static class SendingLimits
     public static IServiceCollection AddSendingLimits(this IServiceCollection services)
     {
         services.AddSingleton<PageSendingLimit>();
+        services.AddSingleton<SignInLimit>();
         services.AddRateLimiter(limits =>
         {
             limits.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
@@ -39,7 +40,10 @@ public static class SendingLimits
     }
 
     /// <summary>As many at once as in a minute, and then as many a second as the minute allows. Looking at a page is never refused.</summary>
-    internal static RateLimitPartition<string> PerAddress(HttpContext context, int perMinute) => perMinute <= 0 || HttpMethods.IsGet(context.Request.Method)
+    internal static RateLimitPartition<string> PerAddress(HttpContext context, int perMinute) =>
+        HttpMethods.IsGet(context.Request.Method) ? RateLimitPartition.GetNoLimiter("") : PerNetwork(context, perMinute);
+
+    internal static RateLimitPartition<string> PerNetwork(HttpContext context, int perMinute) => perMinute <= 0
         ? RateLimitPartition.GetNoLimiter("")
         : RateLimitPartition.GetTokenBucketLimiter(Network(context.Connection.RemoteIpAddress), _ => new TokenBucketRateLimiterOptions
         {

@@ -13,4 +13,7 @@ public sealed class WebOptions
 
     /// <summary>Questions a minute from one address that are asked without an account, such as those while somebody types; 0: no limit.</summary>
     public int QuestionsAMinute { get; set; } = 1200;
+
+    /// <summary>Sign-ins that may fail a minute from one address, on whatever accounts; 0: no limit. Those that succeed do not count.</summary>
+    public int WrongSignInsAMinute { get; set; } = 60;
 }

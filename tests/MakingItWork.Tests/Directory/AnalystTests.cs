@@ -1,0 +1,46 @@
+using System.Net;
+using MakingItWork.Tests.TestHost;
+
+namespace MakingItWork.Tests.Directory;
+
+/// <summary>A national analyst reads figures and the export's ledger: no report, no picture, and changes nothing.</summary>
+[Collection(Apps.QuietSqlite)]
+public sealed class AnalystTests(QuietSqliteApp app)
+{
+    [Fact]
+    public async Task Analyst_OnThePagesOfFigures_SeesNoWordsAndNoButtons()
+    {
+        var report = await app.TriageableAsync("The indigo walrus chart shows the weight in pounds.");
+        await app.ApproveAsync(report.Reference);
+        await app.ExportAsync();
+        using var analyst = app.Visit();
+        await analyst.SignInAsync("analyst@example.org", app.DemoPassword);
+        var ledger = (await analyst.PageAsync("/export")).QuerySelector("tbody a")!.GetAttribute("href")!;
+        foreach (var address in (string[])["/export", ledger, "/classification", "/insight"])
+        {
+            var page = await analyst.PageAsync(address);
+            Assert.NotNull(page.QuerySelector("h1"));
+            Assert.DoesNotContain("indigo walrus", page.DocumentElement.OuterHtml, StringComparison.OrdinalIgnoreCase);
+            Assert.Empty(page.QuerySelectorAll("main form"));
+            foreach (var link in page.QuerySelectorAll("main a[href^='/']").Select(link => link.GetAttribute("href")!).Distinct())
+            {
+                Assert.True(await analyst.StatusAsync(link) == HttpStatusCode.OK, $"{address} leads to {link}, which is shut.");
+            }
+        }
+        Assert.Contains(report.Reference, (await analyst.PageAsync(ledger)).Body!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.Forbidden, await analyst.StatusAsync($"/triage/{report.Reference}"));
+    }
+
+    [Theory]
+    [InlineData("/export")]
+    [InlineData("/classification?handler=Train")]
+    public async Task Analyst_WhoSendsAForm_IsRefused(string address)
+    {
+        using var analyst = app.Visit();
+        await analyst.SignInAsync("analyst@example.org", app.DemoPassword);
+        var token = (await analyst.PageAsync("/account")).QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
+        using var content = new FormUrlEncodedContent([new("__RequestVerificationToken", token)]);
+        using var answer = await analyst.Http.PostAsync(new Uri(address, UriKind.Relative), content);
+        Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
+    }
+}
