@@ -12,6 +12,7 @@ using MakingItWork.Plumbing.Files;
 using MakingItWork.Plumbing.Web;
 using MakingItWork.Redact;
 using MakingItWork.Store;
+using MakingItWork.Triage;
 
 try
 {
@@ -43,6 +44,7 @@ static async Task<int> RunAsync(string[] args)
         .AddCapture(settings)
         .AddRedact(settings)
         .AddClassify(settings)
+        .AddTriage(settings)
         .AddExport(settings)
         .AddFeedback()
         .AddMediator(Assembly.GetExecutingAssembly(), settings)
@@ -57,6 +59,7 @@ static async Task<int> RunAsync(string[] args)
     app.MapCaptureApi();
     app.MapReportsApi();
     app.MapDeduplicateApi();
+    app.MapTriageApi();
     app.MapFeedbackApi();
     app.MapPictures();
 

@@ -6,6 +6,7 @@ using MakingItWork.Export;
 using MakingItWork.Feedback;
 using MakingItWork.Plumbing.Jobs;
 using MakingItWork.Redact;
+using MakingItWork.Triage;
 
 namespace MakingItWork.Journey;
 
@@ -19,6 +20,7 @@ public static class Schedule
         ExportSetup.Nightly(jobs),
         FeedbackSetup.Weekly(jobs),
         ClassifySetup.Alerts(jobs),
+        .. TriageSetup.Post(jobs),
         ClassifySetup.WhenAsked(jobs),
         ClassifySetup.Nightly(jobs),
         CaptureSetup.DailyDiscard,

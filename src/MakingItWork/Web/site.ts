@@ -1,4 +1,5 @@
 import { initAll } from "./nhsuk-frontend.min.js";
+import { sayRatings } from "./risk";
 import { watchSession } from "./session/watchSession";
 import { prune } from "./report/vault";
 
@@ -7,6 +8,7 @@ import { prune } from "./report/vault";
 document.body.classList.add("js-enabled", "nhsuk-frontend-supported");
 initAll();
 watchSession();
+sayRatings();
 
 // Unsent reports that are older than an hour go, on whichever page somebody comes by.
 void prune().catch(() => {});

@@ -1,0 +1,27 @@
+using MakingItWork.Plumbing.Jobs;
+using MakingItWork.Triage.Post;
+using MakingItWork.Triage.Risk;
+
+namespace MakingItWork.Triage;
+
+public static class TriageSetup
+{
+    public static IServiceCollection AddTriage(this IServiceCollection services, IConfiguration settings)
+    {
+        services.Configure<TargetsOptions>(settings.GetSection(TargetsOptions.Section));
+        services.AddScoped<FindTeam>();
+        services.AddSingleton<ComposeTeamMail>();
+        services.AddScoped<HazardLogCsv>();
+        return services;
+    }
+
+    /// <summary>Reminders and escalations: planned, and then sent.</summary>
+    public static IEnumerable<RecurringJob> Post(JobsOptions jobs) =>
+    [
+        new(RemindOfActions.Name, typeof(RemindOfActions), "", TimeSpan.FromSeconds(jobs.SweepSeconds)),
+        new(EscalateUnopened.Name, typeof(EscalateUnopened), "", TimeSpan.FromSeconds(jobs.SweepSeconds * 4)),
+        new(SendTeamMails.Name, typeof(SendTeamMails), "", TimeSpan.FromSeconds(jobs.SweepSeconds)),
+    ];
+
+    public static void MapTriageApi(this IEndpointRouteBuilder routes) => routes.MapRiskApi();
+}
