@@ -1,7 +1,6 @@
 using System.Net;
 using AngleSharp.Dom;
 using MakingItWork.Capture;
-using MakingItWork.Directory;
 using MakingItWork.Tests.TestHost;
 using MakingItWork.Triage.Actions;
 using Microsoft.EntityFrameworkCore;
@@ -32,7 +31,9 @@ public abstract class ActionsTests(TestApp app)
         Assert.Contains(action.Id.ToString(), (await visitor.PageAsync("/actions")).DocumentElement.OuterHtml, StringComparison.Ordinal);
 
         var own = $"/actions/{action.Id}";
-        Assert.Contains("Enter what was done", (await SendAsync(visitor, own, "#close", [], "Done")).QuerySelector("#Reason-error")!.TextContent, StringComparison.Ordinal);
+        var missing = await SendAsync(visitor, own, "#close", [], "Done");
+        Assert.Contains("Enter what was done", missing.QuerySelector("#Reason-error")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(own, missing.QuerySelector("#change")!.GetAttribute("action"));
         var done = await SendAsync(visitor, own, "#close", new() { ["Reason"] = "The board was mended." }, "Done");
         Assert.Contains("The action is done", done.QuerySelector(".nhsuk-notification-banner")!.TextContent, StringComparison.Ordinal);
         Assert.Null((await ActionAsync(report)).RemindAt);

@@ -66,6 +66,8 @@ public abstract class RiskTests(TestApp app)
         var refused = await SendAsync(triager, address, Full, "Sign");
         Assert.Contains("Only a clinical safety officer", refused.QuerySelector(".nhsuk-error-summary")!.TextContent, StringComparison.Ordinal);
         Assert.Null(refused.QuerySelector("#final"));
+        // the address of the page is now that of the signature; the form's is not
+        Assert.Equal(address, refused.QuerySelector("#assessment")!.GetAttribute("action"));
 
         using var officer = await app.SignedInAsync(Officer);
         var list = await officer.PageAsync("/risk");
