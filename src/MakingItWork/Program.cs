@@ -13,8 +13,6 @@ using MakingItWork.Plumbing.Web;
 using MakingItWork.Redact;
 using MakingItWork.Store;
 using MakingItWork.Triage;
-using MakingItWork.Triage.Keyboard;
-using MakingItWork.Triage.Queues;
 
 try
 {
@@ -47,7 +45,6 @@ static async Task<int> RunAsync(string[] args)
         .AddRedact(settings)
         .AddClassify(settings)
         .AddTriage(settings)
-        .AddQueue(settings)
         .AddExport(settings)
         .AddFeedback()
         .AddMediator(Assembly.GetExecutingAssembly(), settings)
@@ -62,8 +59,7 @@ static async Task<int> RunAsync(string[] args)
     app.MapCaptureApi();
     app.MapReportsApi();
     app.MapDeduplicateApi();
-    app.MapKeyboardApi();
-    app.MapQueueApi();
+    app.MapTriageApi();
     app.MapFeedbackApi();
     app.MapPictures();
 

@@ -6,11 +6,11 @@ public static class RiskWords
     /// <summary>The name of a severity, such as "Considerable".</summary>
     public static string Name(this Severity severity) => severity.ToString();
 
-    /// <summary>The name of a likelihood, such as "Very high".</summary>
+    /// <summary>The name of a likelihood, as published, such as "Very High".</summary>
     public static string Name(this Likelihood likelihood) => likelihood switch
     {
-        Likelihood.VeryHigh => "Very high",
-        Likelihood.VeryLow => "Very low",
+        Likelihood.VeryHigh => "Very High",
+        Likelihood.VeryLow => "Very Low",
         _ => likelihood.ToString(),
     };
 
@@ -31,7 +31,7 @@ public static class RiskWords
         Likelihood.VeryHigh => "Certain or almost certain; highly likely to occur.",
         Likelihood.High => "Not certain but very possible; reasonably expected to occur in the majority of cases.",
         Likelihood.Medium => "Possible.",
-        Likelihood.Low => "Could occur, but in the great majority of occasions will not.",
+        Likelihood.Low => "Could occur but in the great majority of occasions will not.",
         Likelihood.VeryLow => "Negligible or nearly negligible possibility of occurring.",
         _ => throw new ArgumentOutOfRangeException(nameof(likelihood), likelihood, "This likelihood is not on the scale from very low to very high."),
     };

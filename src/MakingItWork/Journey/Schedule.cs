@@ -8,6 +8,7 @@ using MakingItWork.Plumbing.Jobs;
 using MakingItWork.Redact;
 using MakingItWork.Triage.Queues;
 using MakingItWork.Triage.Searching;
+using MakingItWork.Triage;
 
 namespace MakingItWork.Journey;
 
@@ -24,6 +25,7 @@ public static class Schedule
         ExportSetup.Nightly(jobs),
         FeedbackSetup.Weekly(jobs),
         ClassifySetup.Alerts(jobs),
+        .. TriageSetup.Post(jobs),
         ClassifySetup.WhenAsked(jobs),
         ClassifySetup.Nightly(jobs),
         CaptureSetup.DailyDiscard,

@@ -1,4 +1,5 @@
 import { initAll } from "./nhsuk-frontend.min.js";
+import { sayRatings } from "./risk";
 import { watchSession } from "./session/watchSession";
 import { overlays } from "./triage/overlay";
 import { zooms } from "./triage/zoom";
@@ -19,6 +20,7 @@ zooms();
 keepDraft();
 seeOthers();
 watchQueue();
+sayRatings();
 
 // Unsent reports that are older than an hour go, on whichever page somebody comes by.
 void prune().catch(() => {});

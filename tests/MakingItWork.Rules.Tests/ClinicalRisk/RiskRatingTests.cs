@@ -34,6 +34,6 @@ public class RiskRatingTests
         Assert.Equal(5, Enum.GetValues<Severity>().Select(s => s.Definition()).Distinct().Count());
         Assert.Equal(5, Enum.GetValues<Likelihood>().Select(l => l.Definition()).Distinct().Count());
         Assert.Contains("One patient: death", Severity.Major.Definition(), StringComparison.Ordinal);
-        Assert.Equal("Very high", Likelihood.VeryHigh.Name());
+        Assert.Equal("Very High", Likelihood.VeryHigh.Name());
     }
 }

@@ -12,7 +12,7 @@ public sealed class JobNamesTests
         Assert.Equal("advance-report", QuartzEngine.JobName);
         Assert.Equal("id", QuartzEngine.IdKey);
         Assert.Equal(
-            ["sweep", "keep-index", "hazard-notices", "keep-queue", "keep-search", "national-export", "supplier-digests", "urgent-alerts", "retrain-when-asked", "retrain-models", "discard-unclaimed-uploads", "forget-originals", "forget-held-pictures", "read-pictures-again", "check-audit-trail", "back-up"],
+            ["sweep", "keep-index", "hazard-notices", "keep-queue", "keep-search", "national-export", "supplier-digests", "urgent-alerts", "action-reminders", "escalations", "team-mails", "retrain-when-asked", "retrain-models", "discard-unclaimed-uploads", "forget-originals", "forget-held-pictures", "read-pictures-again", "check-audit-trail", "back-up"],
             Schedule.Of(new JobsOptions()).Select(job => job.Name));
     }
 }

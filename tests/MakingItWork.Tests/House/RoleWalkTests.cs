@@ -1,6 +1,9 @@
 using System.Net;
 using MakingItWork.Capture;
+using MakingItWork.Rules.ClinicalRisk;
 using MakingItWork.Tests.TestHost;
+using MakingItWork.Triage.Actions;
+using MakingItWork.Triage.Risk;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using Xunit.Abstractions;
@@ -95,7 +98,7 @@ public abstract class RoleWalkTests(TestApp app, ITestOutputHelper output)
     }
 
     private sealed record Things(
-        IReadOnlyDictionary<string, string> References, IReadOnlyDictionary<string, Guid> Held, IReadOnlyDictionary<string, Guid> People, IReadOnlyDictionary<string, string> Hazards);
+        IReadOnlyDictionary<string, string> References, IReadOnlyDictionary<string, Guid> Held, IReadOnlyDictionary<string, Guid> People, IReadOnlyDictionary<string, string> Hazards, IReadOnlyDictionary<string, Guid> Actions);
 
     /// <summary>One of each kind for each owner.</summary>
     private async Task<Things> ThingsAsync()
@@ -110,6 +113,7 @@ public abstract class RoleWalkTests(TestApp app, ITestOutputHelper output)
             ["RRK"] = (await app.TriageableAsync(BirminghamWords + " again", "Harbour Vaccinations", "RRK")).Reference,
         };
         var held = new Dictionary<string, Guid> { ["RGT"] = await HeldAsync("RGT"), ["RRK"] = await HeldAsync("RRK") };
+        var actions = new Dictionary<string, Guid> { ["RGT"] = await ActionAsync(open["RGT"], Acts.Cambridge, CambridgeWords), ["RRK"] = await ActionAsync(open["RRK"], Acts.Birmingham, BirminghamWords) };
         return await app.InDatabaseAsync(async db => new Things(
             open,
             held,
@@ -123,7 +127,18 @@ public abstract class RoleWalkTests(TestApp app, ITestOutputHelper output)
             {
                 ["Larkfield"] = await db.HazardLinks.Where(l => l.ReportId == cambridge.Id).Select(l => l.Hazard!.Reference).SingleAsync(),
                 ["Harbour"] = await db.HazardLinks.Where(l => l.ReportId == birmingham.Id).Select(l => l.Hazard!.Reference).SingleAsync(),
-            }));
+            },
+            actions));
+    }
+
+    /// <summary>An action whose text is the organisation's own, and an assessment of the hazard with the same words.</summary>
+    private async Task<Guid> ActionAsync(string reference, string email, string words)
+    {
+        var viewer = await app.ViewerAsync(email);
+        var assessed = await app.SendAsync(new AssessRisk(viewer, reference, 0, Sign: false, new RiskContent { Name = words, InitialSeverity = Severity.Major, InitialLikelihood = Likelihood.High, Justification = words }));
+        Assert.Equal(AssessOutcome.Done, assessed.Outcome);
+        var added = await app.SendAsync(new AddAction(viewer, reference, ActionForm.New(app.Clock.GetUtcNow(), viewer.PersonId) with { What = words, OnHazard = true }));
+        return added.Id!.Value;
     }
 
     private async Task<Guid> HeldAsync(string organisation)
@@ -162,6 +177,7 @@ public abstract class RoleWalkTests(TestApp app, ITestOutputHelper output)
                 (bare.Replace("{reference}", things.Hazards["Harbour"], StringComparison.Ordinal), "RRK"),
             ],
             "hazard" => things.Hazards.Select(thing => (bare.Replace("{reference}", thing.Value, StringComparison.Ordinal), (string?)thing.Key)),
+            "action" => things.Actions.Select(thing => (bare.Replace("{id:guid}", thing.Value.ToString(), StringComparison.Ordinal), (string?)thing.Key)),
             "batch" or "model" => [(bare.Replace("{id:guid}", Guid.NewGuid().ToString(), StringComparison.Ordinal), "nobody")],
             "secret" => [(bare.Replace("{secret}", "0123456789abcdefghjkmnpqrs", StringComparison.Ordinal), "nobody")],
             _ => [(bare, null)],

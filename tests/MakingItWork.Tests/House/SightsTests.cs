@@ -54,7 +54,7 @@ public sealed partial class SightsTests
     private static string TablesIn(string text) => string.Join(", ", Queries().Matches(text).Select(match => match.Groups[1].Value)
         .CountBy(table => table).OrderBy(table => table.Key, StringComparer.Ordinal).Select(table => $"{table.Key} {table.Value}"));
 
-    [GeneratedRegex(@"\b(?:db|copy)\s*\.\s*(Reports|ReportOriginals|ReporterNames|Screenshots|PictureReadings|Suggestions|Decisions|Hazards|HazardLinks|HazardCandidates|HazardRefusals|SignatureKeys|ReportMessages|SupplierAnswers|QueueRows|Assignments|SavedFilters|ExportEntries|DigestItems|AuditEntries|Users|ApiKeys|Set<\w+>)(?<=[\w>])(?!\w)(?!\s*(?:\.\s*AsNoTracking\(\)\s*)?\.\s*(?:VisibleTo|HeldFor|WordsFor|GuardedBy|ManagedBy|Add|AddRange|Remove|RemoveRange)\()")]
+    [GeneratedRegex(@"\b(?:db|copy)\s*\.\s*(Reports|ReportOriginals|ReporterNames|Screenshots|PictureReadings|Suggestions|Decisions|Hazards|HazardLinks|HazardCandidates|HazardRefusals|SignatureKeys|ReportMessages|RiskRecords|RiskAssessments|SafetyActions|SafetyActionChanges|Absences|SupplierAnswers|QueueRows|Assignments|SavedFilters|ExportEntries|DigestItems|AuditEntries|Users|ApiKeys|Set<\w+>)(?<=[\w>])(?!\w)(?!\s*(?:\.\s*AsNoTracking\(\)\s*)?\.\s*(?:VisibleTo|HeldFor|WordsFor|GuardedBy|ManagedBy|Add|AddRange|Remove|RemoveRange)\()")]
     private static partial Regex Queries();
 
     [GeneratedRegex(@"\bReportsDb\s+(?!(?:db|copy)\b)[a-z]\w*\s*[,);=]")]

@@ -32,9 +32,9 @@ public static class RoleRules
         {
             yield return "A Triager needs --organisation; for all organisations use NationalTriager.";
         }
-        if (roles.Contains(Roles.ClinicalSafetyOfficer) && organisation is null)
+        if (roles.Contains(Roles.ClinicalSafetyOfficer) && organisation is null && !roles.Contains(Roles.NationalTriager))
         {
-            yield return "A ClinicalSafetyOfficer needs --organisation.";
+            yield return "A ClinicalSafetyOfficer needs --organisation, or is a NationalTriager too.";
         }
         if ((roles.Contains(Roles.NationalTriager) || roles.Contains(Roles.NationalAnalyst)) && organisation is not null)
         {

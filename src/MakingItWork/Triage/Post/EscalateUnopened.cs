@@ -1,0 +1,110 @@
+using MakingItWork.Capture;
+using MakingItWork.Directory;
+using MakingItWork.Plumbing.Jobs;
+using MakingItWork.Rules.ClinicalRisk;
+using MakingItWork.Store;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace MakingItWork.Triage.Post;
+
+/// <summary>
+/// Tells a team of reports that nobody has opened within the service target, and of urgent ones that nobody has taken on; once each,
+/// and later once more their safety officers and the on-call address. One mail names all of a run: a backlog is not a flood.
+/// </summary>
+public sealed class EscalateUnopened(ReportsDb db, FindTeam team, IJobEngine engine, IOptions<TargetsOptions> targets, TimeProvider clock, ILogger<EscalateUnopened> log)
+    : IRecurringJob
+{
+    public const string Name = "escalations";
+    private const int AtOnce = 500;
+
+    public async Task RunAsync(CancellationToken cancel)
+    {
+        var planned = false;
+        foreach (var level in (TeamMailKind[])[TeamMailKind.UrgentNotTaken, TeamMailKind.UrgentStillNotTaken, TeamMailKind.Unopened, TeamMailKind.StillUnopened])
+        {
+            var due = await Due(level).Where(r => !db.Escalations.Any(e => e.ReportId == r.Id && e.Level == level))
+                .OrderBy(r => r.SubmittedAt).Take(AtOnce).Select(r => new { r.Id, r.OrganisationCode }).ToListAsync(cancel);
+            foreach (var organisation in due.GroupBy(r => r.OrganisationCode ?? ""))
+            {
+                planned |= await PlanAsync(organisation.Key, level, [.. organisation.Select(r => r.Id)], cancel);
+            }
+        }
+        if (planned)
+        {
+            engine.RunNow(SendTeamMails.Name);
+        }
+    }
+
+    private IQueryable<Report> Due(TeamMailKind level)
+    {
+        var now = clock.GetUtcNow();
+        var (target, options) = (targets.Value.Target(), targets.Value);
+        var (severe, moderate, other) = (now - target.Worst, now - target.Moderate, now - target.Other);
+        var (later, urgent, urgentLater) = (now.AddHours(-options.EscalateAfterHours), now.AddMinutes(-options.UrgentMinutes), now.AddMinutes(-options.UrgentEscalateAfterMinutes));
+        return level switch
+        {
+            TeamMailKind.UrgentNotTaken => StillMatters(db, level).Where(r => db.UrgentReports.Any(u => u.ReportId == r.Id && u.RaisedAt <= urgent)),
+            TeamMailKind.UrgentStillNotTaken => StillMatters(db, level).Where(r => db.Escalations.Any(e => e.ReportId == r.Id && e.Level == TeamMailKind.UrgentNotTaken && e.At <= urgentLater)),
+            TeamMailKind.Unopened => StillMatters(db, level).Where(r => r.StageSince <= (
+                r.DegreeOfHarm == DegreeOfHarm.Death || r.DegreeOfHarm == DegreeOfHarm.Severe ? severe : r.DegreeOfHarm == DegreeOfHarm.Moderate ? moderate : other)),
+            _ => StillMatters(db, level).Where(r => db.Escalations.Any(e => e.ReportId == r.Id && e.Level == TeamMailKind.Unopened && e.At <= later)),
+        };
+    }
+
+    /// <summary>Reports that nobody has opened, or for the urgent levels that nobody has taken on: asked when planning, and again when sending.</summary>
+    internal static IQueryable<Report> StillMatters(ReportsDb db, TeamMailKind level) => level is TeamMailKind.UrgentNotTaken or TeamMailKind.UrgentStillNotTaken
+        ? db.Reports.Where(r => r.Stage != ReportStage.Approved && r.Stage != ReportStage.Exported && r.Stage != ReportStage.Rejected && r.Stage != ReportStage.Withdrawn)
+            .Where(r => db.UrgentReports.Any(u => u.ReportId == r.Id && u.Verdict == null))
+        : db.Reports.Where(r => r.Stage == ReportStage.AwaitingTriage)
+            // urgent ones have a ladder of their own
+            .Where(r => !db.UrgentReports.Any(u => u.ReportId == r.Id && u.Verdict == null))
+            .Where(r => !db.AuditEntries.Any(e => e.ReportId == r.Id && e.Act == "read" && e.PersonId != null));
+
+    private async Task<bool> PlanAsync(string organisation, TeamMailKind level, IReadOnlyList<Guid> reports, CancellationToken cancel)
+    {
+        db.ChangeTracker.Clear();
+        var now = clock.GetUtcNow();
+        var all = await team.OfAsync(organisation, cancel);
+        var recipients = level is TeamMailKind.Unopened or TeamMailKind.UrgentNotTaken ? all.Triagers() : all.Officers();
+        if (recipients.Count == 0)
+        {
+            // not written down as done: as soon as there is somebody, they are mailed
+            log.LogWarning("{Count} reports of {Organisation} are beyond their target, and there is nobody to mail.", reports.Count, organisation.Length > 0 ? organisation : "no organisation");
+            return false;
+        }
+        var batch = Guid.CreateVersion7();
+        db.Escalations.AddRange(reports.Select(report => new Escalation { ReportId = report, Level = level, BatchId = batch, At = now }));
+        db.TeamMails.AddRange(recipients.Select(recipient => new TeamMail
+        {
+            Key = $"{level}/{batch:N}/{recipient.Email}",
+            Kind = level,
+            BatchId = batch,
+            Email = recipient.Email,
+            InPlaceOf = recipient.InPlaceOf,
+            PlannedAt = now,
+        }));
+        foreach (var report in reports)
+        {
+            db.Record(clock, null, "escalated", report, Words(level));
+        }
+        try
+        {
+            await db.SaveChangesAsync(cancel);
+            return true;
+        }
+        catch (DbUpdateException)
+        {
+            log.LogInformation("Another copy has just escalated reports of {Organisation}.", organisation);
+            return false;
+        }
+    }
+
+    private static string Words(TeamMailKind level) => level switch
+    {
+        TeamMailKind.UrgentNotTaken => "Nobody has taken on this urgent report: its team was mailed",
+        TeamMailKind.UrgentStillNotTaken => "Nobody has taken on this urgent report still: the safety officers and the on-call address were mailed",
+        TeamMailKind.Unopened => "Nobody has opened this report within the service target: its team was mailed",
+        _ => "Nobody has opened this report still: the safety officers and the on-call address were mailed",
+    };
+}
