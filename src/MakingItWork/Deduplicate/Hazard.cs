@@ -21,6 +21,8 @@ public sealed class Hazard
     public string? FixedIn { get; set; }
     /// <summary>The report that a person chose to stand for all; null for the most complete one.</summary>
     public Guid? LeadReportId { get; set; }
+    /// <summary>Since when people work with it in more than one report's name: assess its risk, act on it. No job regroups it any more.</summary>
+    public DateTimeOffset? HandledAt { get; set; }
     public List<HazardLink> Links { get; init; } = [];
 }
 

@@ -40,6 +40,13 @@ public sealed class HazardNotice
     public Guid? MailId { get; set; }
 }
 
+public static class HandledHazards
+{
+    /// <summary>Notes that people work with a hazard, before they save what they do: from then on no job takes its reports apart.</summary>
+    public static Task HandleAsync(this ReportsDb db, Guid hazardId, DateTimeOffset at, CancellationToken cancel) =>
+        db.Hazards.Where(h => h.Id == hazardId && h.HandledAt == null).ExecuteUpdateAsync(set => set.SetProperty(h => h.HandledAt, at), cancel);
+}
+
 public static class Apart
 {
     /// <summary>Hazards that hold a report which a person has parted from this one, or that a person refused for it.</summary>

@@ -81,11 +81,11 @@ public sealed class RegroupReports(ReportsDb db, SimilarReports similar, CommonW
         }
         var ids = found.Select(f => f.Id).ToList();
         var free = await db.HazardLinks.AsNoTracking()
-            .Where(l => ids.Contains(l.ReportId) && l.Hazard!.ProductId == product && l.Hazard.State == HazardState.Open && l.Hazard.LeadReportId == null)
-            .Where(l => !db.HazardFollowers.Any(f => f.HazardId == l.HazardId) && !db.HazardRefusals.Any(r => r.HazardId == l.HazardId) && !db.LinkChanges.Any(c => c.FromHazardId == l.HazardId || c.ToHazardId == l.HazardId))
+            .Where(l => ids.Contains(l.ReportId) && l.Hazard!.ProductId == product && l.Hazard.State == HazardState.Open && l.Hazard.LeadReportId == null && l.Hazard.HandledAt == null)
+            .Where(l => !db.HazardFollowers.Any(f => f.HazardId == l.HazardId) && !db.HazardRefusals.Any(r => r.HazardId == l.HazardId) && !db.HazardChanges.Any(c => c.PersonId != null && (c.FromHazardId == l.HazardId || c.HazardId == l.HazardId)))
             // every report of the hazard: linked by the machine, not decided, and nobody has said what it is not
             .Where(l => !db.HazardLinks.Any(m => m.HazardId == l.HazardId && (m.By != LinkedBy.Machine
-                || db.ReportsApart.Any(p => p.ReportId == m.ReportId) || db.HazardRefusals.Any(r => r.ReportId == m.ReportId) || db.LinkChanges.Any(c => c.ReportId == m.ReportId)
+                || db.ReportsApart.Any(p => p.ReportId == m.ReportId) || db.HazardRefusals.Any(r => r.ReportId == m.ReportId) || db.HazardChanges.Any(c => c.PersonId != null && c.ReportId == m.ReportId)
                 || db.Reports.Any(r => r.Id == m.ReportId && r.Stage != ReportStage.Classified && r.Stage != ReportStage.AwaitingTriage))))
             .Join(db.Reports.Where(r => r.ProductId == product), l => l.ReportId, r => r.Id, (link, report) => new { link.ReportId, link.HazardId, report.SubmittedAt })
             .ToDictionaryAsync(x => x.ReportId, cancel);

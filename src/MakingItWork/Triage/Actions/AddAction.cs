@@ -1,4 +1,5 @@
 using MakingItWork.Capture;
+using MakingItWork.Deduplicate;
 using MakingItWork.Directory;
 using MakingItWork.Plumbing.Jobs;
 using MakingItWork.Rules.Deadlines;
@@ -55,6 +56,10 @@ internal sealed class AddActionHandler(ReportsDb db, IOptions<TargetsOptions> ta
         var words = $"For {assignee.Name}, by {due.DueInWords()}: {action.What}";
         action.Changes.Add(new SafetyActionChange { ActionId = action.Id, Version = 1, At = now, PersonId = request.Viewer.PersonId, Who = request.Viewer.Name, Words = $"Added. {words}" });
         db.SafetyActions.Add(action);
+        if (action.HazardId is { } hazard)
+        {
+            await db.HandleAsync(hazard, now, cancellationToken);
+        }
         db.Record(clock, request.Viewer, "action added", report.Id, words);
         await db.SaveChangesAsync(cancellationToken);
         return new AddedAction(action.Id, NotFound: false, errors);

@@ -1,4 +1,5 @@
 using MakingItWork.Capture;
+using MakingItWork.Deduplicate;
 using MakingItWork.Directory;
 using MakingItWork.Rules.ClinicalRisk;
 using MakingItWork.Rules.Identifiers;
@@ -64,6 +65,7 @@ internal sealed class AssessRiskHandler(ReportsDb db, TimeProvider clock) : IReq
             db.RiskRecords.Add(record);
         }
         var version = Add(record, request, content);
+        await db.HandleAsync(hazard.Value, clock.GetUtcNow(), cancellationToken);
         db.Record(clock, request.Viewer, request.Sign ? "clinical risk signed as final" : "clinical risk proposed", report.Id, Words(version));
         try
         {
