@@ -11,9 +11,12 @@ namespace MakingItWork.Triage;
 public sealed record ReadTeamNotes(Viewer Viewer, string Reference) : IRequest<IReadOnlyList<TeamNote>?>;
 
 /// <summary>Somebody of the team adds one. Nothing is ever changed or taken out, except with the report's words at the reporter's wish.</summary>
-public sealed record AddTeamNote(Viewer Viewer, string Reference, string? Words) : IRequest<AskResult>;
+public sealed record AddTeamNote(Viewer Viewer, string Reference, string? Words) : IRequest<TeamNoteResult>;
 
-internal sealed class TeamNotesHandler(ReportsDb db, TimeProvider clock) : IRequestHandler<ReadTeamNotes, IReadOnlyList<TeamNote>?>, IRequestHandler<AddTeamNote, AskResult>
+/// <summary>Trouble is null when the note is kept; NotFound when there is no such report for this person.</summary>
+public sealed record TeamNoteResult(bool NotFound, string? Trouble);
+
+internal sealed class TeamNotesHandler(ReportsDb db, TimeProvider clock) : IRequestHandler<ReadTeamNotes, IReadOnlyList<TeamNote>?>, IRequestHandler<AddTeamNote, TeamNoteResult>
 {
     /// <returns>Null when there is no such report for this person.</returns>
     public async Task<IReadOnlyList<TeamNote>?> Handle(ReadTeamNotes request, CancellationToken cancellationToken) =>
@@ -21,24 +24,24 @@ internal sealed class TeamNotesHandler(ReportsDb db, TimeProvider clock) : IRequ
             ? await db.TeamNotes.AsNoTracking().Where(n => n.ReportId == report.Id).OrderBy(n => n.At).ThenBy(n => n.Id).ToListAsync(cancellationToken)
             : null;
 
-    public async Task<AskResult> Handle(AddTeamNote request, CancellationToken cancellationToken)
+    public async Task<TeamNoteResult> Handle(AddTeamNote request, CancellationToken cancellationToken)
     {
         if (await SeenAsync(request.Viewer, request.Reference, cancellationToken) is not { } report)
         {
-            return new AskResult(true, null);
+            return new TeamNoteResult(true, null);
         }
         if (report.Stage == ReportStage.Withdrawn)
         {
-            return new AskResult(false, "The person who reported has taken this report back. Nothing more is kept about it");
+            return new TeamNoteResult(false, "The person who reported has taken this report back. Nothing more is kept about it");
         }
         var words = request.Words?.Trim() ?? "";
         if (words.Length is 0 or > TeamNote.Length)
         {
-            return new AskResult(false, words.Length == 0 ? "Write a note before you save it" : $"A note must be {TeamNote.Length} characters or fewer");
+            return new TeamNoteResult(false, words.Length == 0 ? "Write a note before you save it" : $"A note must be {TeamNote.Length} characters or fewer");
         }
         if (await db.TeamNotes.CountAsync(n => n.ReportId == report.Id, cancellationToken) >= TeamNote.Most)
         {
-            return new AskResult(false, $"This report already has {TeamNote.Most} notes. No more can be kept");
+            return new TeamNoteResult(false, $"This report already has {TeamNote.Most} notes. No more can be kept");
         }
         db.TeamNotes.Add(new TeamNote
         {
@@ -47,7 +50,7 @@ internal sealed class TeamNotesHandler(ReportsDb db, TimeProvider clock) : IRequ
         });
         db.Record(clock, request.Viewer, "noted for the team", report.Id);
         await db.SaveChangesAsync(cancellationToken);
-        return new AskResult(false, null);
+        return new TeamNoteResult(false, null);
     }
 
     private async Task<Report?> SeenAsync(Viewer viewer, string reference, CancellationToken cancel) =>
