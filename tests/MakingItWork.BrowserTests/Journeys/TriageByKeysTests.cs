@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using MakingItWork.BrowserTests.TestHost;
-using Microsoft.Playwright;
 using Xunit.Abstractions;
 using static Microsoft.Playwright.Assertions;
 

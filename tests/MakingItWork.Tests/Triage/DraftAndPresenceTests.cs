@@ -1,6 +1,5 @@
 using System.Net;
 using MakingItWork.Tests.TestHost;
-using MakingItWork.Triage;
 using MakingItWork.Triage.Keyboard;
 using Microsoft.EntityFrameworkCore;
 

@@ -6,7 +6,6 @@ using MakingItWork.Rules.Identifiers;
 using MakingItWork.Tests.TestHost;
 using MakingItWork.Triage;
 using MakingItWork.Triage.Keyboard;
-using Microsoft.EntityFrameworkCore;
 
 namespace MakingItWork.Tests.Triage;
 

@@ -2,7 +2,6 @@ using System.Net;
 using MakingItWork.Capture;
 using MakingItWork.Feedback;
 using MakingItWork.Tests.TestHost;
-using MakingItWork.Triage;
 using MakingItWork.Triage.Keyboard;
 using Microsoft.EntityFrameworkCore;
 
