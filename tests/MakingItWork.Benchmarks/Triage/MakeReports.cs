@@ -22,7 +22,7 @@ namespace MakingItWork.Benchmarks.Triage;
 /// </summary>
 internal sealed class MakeReports(ReportsDb db, ServerSecret secret, MadeUpWorld world, int count)
 {
-    private const int ReportsOfHazard = 4;
+    internal const int ReportsOfHazard = 4;
     private const double PicturesShare = 0.6;
     private const double UrgentShare = 0.002;
     private const double MessagesShare = 0.02;
@@ -48,6 +48,7 @@ internal sealed class MakeReports(ReportsDb db, ServerSecret secret, MadeUpWorld
         await tables.WriteAsync(Reports().Select(Message).OfType<ReportMessage>());
         Say("hazards, decisions and messages", watch);
         await TrailAsync(tables);
+        await MadeUpQueue.WriteAsync(tables, Reports(), world);
         Say("audit trail and queue", watch);
         await SearchAsync(tables);
         Say("search", watch);
