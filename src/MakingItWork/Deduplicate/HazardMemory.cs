@@ -88,10 +88,12 @@ public static class Apart
     }
 
     /// <summary>Forgets what one act had parted, and nothing that was said at another time.</summary>
-    public static async Task ForgetActAsync(this ReportsDb db, Guid actId, CancellationToken cancel)
+    /// <param name="reports">Only what it said of these; null for all of it.</param>
+    public static async Task ForgetActAsync(this ReportsDb db, Guid actId, IReadOnlyCollection<Guid>? reports, CancellationToken cancel)
     {
-        await db.HazardRefusals.Where(r => r.ActId == actId).ExecuteDeleteAsync(cancel);
-        await db.ReportsApart.Where(p => p.ActId == actId).ExecuteDeleteAsync(cancel);
+        var of = reports ?? [];
+        await db.HazardRefusals.Where(r => r.ActId == actId && (reports == null || of.Contains(r.ReportId))).ExecuteDeleteAsync(cancel);
+        await db.ReportsApart.Where(p => p.ActId == actId && (reports == null || of.Contains(p.ReportId) || of.Contains(p.OtherId))).ExecuteDeleteAsync(cancel);
     }
 }
 

@@ -28,10 +28,8 @@ public sealed class TakeBackHazardAct(ReportsDb db, TimeProvider clock)
         {
             return (0, changes.Count);
         }
-        if (taken.Count == changes.Count)
-        {
-            await db.ForgetActAsync(actId, cancel);
-        }
+        // of reports that somebody moved on since, what was said of them stands
+        await db.ForgetActAsync(actId, taken.Count == changes.Count ? null : [.. taken.Select(c => c.ReportId).OfType<Guid>()], cancel);
         foreach (var again in taken.Where(c => c is { ForgotApart: true }))
         {
             // the two had been parted before they were joined: that stands again

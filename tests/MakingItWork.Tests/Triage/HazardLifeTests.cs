@@ -40,6 +40,9 @@ public abstract class HazardLifeTests(TestApp app)
         var (_, hazard) = await HazardAsync("The ochre trumpet form loses its second page.");
         var (cambridge, national) = (await app.ViewerAsync(Acts.Cambridge), await app.ViewerAsync(Acts.National));
         Assert.True(await app.SendAsync(new FollowHazard(cambridge, hazard, true)));
+        // what other tests have told them is read
+        await app.SendAsync(new ReadNotices(cambridge));
+        await app.SendAsync(new ReadNotices(national));
         await app.SendAsync(new ChangeHazardState(national, hazard, null, HazardState.Acknowledged, null, "Words that stay here."));
         await app.SendAsync(new ChangeHazardState(national, hazard, null, HazardState.Fixed, "7.2", null));
         Assert.Equal(2, await app.SendAsync(new CountNotices(cambridge)));

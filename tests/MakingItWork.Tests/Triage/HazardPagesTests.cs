@@ -154,6 +154,8 @@ public abstract class HazardPagesTests(TestApp app)
         Assert.Contains("1 of 2 changes are taken back", undone.QuerySelector(".nhsuk-notification-banner")!.TextContent, StringComparison.Ordinal);
         Assert.Equal(hazard, await HazardOfAsync(reports[1].Id));
         Assert.NotEqual(hazard, await HazardOfAsync(reports[2].Id));
+        Assert.False(await IsApartAsync(reports[0].Id, reports[1].Id));
+        Assert.True(await IsApartAsync(reports[0].Id, reports[2].Id));
     }
 
     [Fact]
