@@ -17,7 +17,7 @@ internal static class ActionSaid
 
     public static Banner? Banner(string? said) => said?.Split('~') switch
     {
-        ["added", var id, var version] => new Banner("The action is added") { More = "Its reminder goes to the person, or to their cover while they are away.", LinkAddress = $"/actions/{id}", LinkText = "Open the action", Undo = Undo(id, version) },
+        ["added", var id, var version] => new Banner("The action is added") { More = "Its reminder goes to the person, or to their cover while they are away.", Undo = Undo(id, version) },
         ["changed", var id, var version] => new Banner("The action is changed") { Undo = Undo(id, version) },
         ["done", var id, var version] => new Banner("The action is done") { Undo = Undo(id, version) },
         ["cancelled", var id, var version] => new Banner("The action is cancelled") { Undo = Undo(id, version) },
