@@ -29,7 +29,7 @@ internal sealed class MakeReports(ReportsDb db, ServerSecret secret, MadeUpWorld
 
     private static readonly IReadOnlyList<TaxonomyCode> Types = [.. Taxonomy.Magrabi.Codes.Where(code => code.Code.Contains('.', StringComparison.Ordinal))];
 
-    /// <summary>Reports with which an installation is told apart from an empty one, and how long it took to make them.</summary>
+    /// <returns>How long it took.</returns>
     public async Task<TimeSpan> RunAsync()
     {
         var watch = Stopwatch.StartNew();
@@ -197,7 +197,7 @@ internal sealed class MakeReports(ReportsDb db, ServerSecret secret, MadeUpWorld
     /// <summary>As <see cref="SearchIndex"/> would have put in each report after the other.</summary>
     private async Task SearchAsync(BulkTables tables)
     {
-        var entries = new List<long>(count * 48);
+        var entries = new List<long>(count * 64);
         HashSet<(long Letters, long Word)> beginnings = [];
         var last = 0L;
         await tables.WriteAsync(Reports().Select(made =>

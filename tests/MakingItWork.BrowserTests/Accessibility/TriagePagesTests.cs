@@ -29,7 +29,21 @@ public sealed class TriagePagesTests(HoldingSite site)
         await Expect(visit["#waiting"]).ToBeVisibleAsync();
         await check.LookAtAsync("queue");
 
-        await visit[$"#{second.Reference} a"].ClickAsync();
+        await visit["#q"].FillAsync("allergy penic");
+        await visit["#q"].PressAsync("Enter");
+        await Expect(visit[$"#{second.Reference} mark"].First).ToBeVisibleAsync();
+        await check.LookAtAsync("search-found");
+        await visit["#q"].FillAsync("999 000 0018");
+        await visit["#q"].PressAsync("Enter");
+        await Expect(visit["#covered"]).ToBeVisibleAsync();
+        await check.LookAtAsync("search-none");
+        await visit["#q"].FillAsync("x");
+        await visit["#q"].PressAsync("Enter");
+        await Expect(visit["#q-error"]).ToBeVisibleAsync();
+        await check.LookAtAsync("search-error");
+        await visit.GoToAsync("/triage");
+
+        await visit[$"#{second.Reference} a"].First.ClickAsync();
         await Expect(visit["#decision"]).ToBeVisibleAsync();
         await check.LookAtAsync("triage-report");
         await visit["#TypeCode"].SelectOptionAsync("");
