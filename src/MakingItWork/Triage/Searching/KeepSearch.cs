@@ -49,7 +49,7 @@ public sealed class KeepSearch(ReportsDb db, SearchIndex index, TimeProvider clo
         var at = round.At;
         // a page of references, not of findable reports: a stretch of withdrawn ones must not look like the end
 #pragma warning disable CA1309 // the database compares, by the same rules by which it sorts
-        var page = await db.Reports.AsNoTracking().Where(r => string.Compare(r.Reference, at) > 0).OrderBy(r => r.Reference).Take(Page)
+        var page = await db.Reports.AsNoTracking().Where(r => r.Reference.CompareTo(at) > 0).OrderBy(r => r.Reference).Take(Page)
             .Select(r => new
             {
                 r.Id,
