@@ -160,6 +160,27 @@ namespace MakingItWork.Migrations.PostgreSql.Migrations
                     b.ToTable("Reports", (string)null);
                 });
 
+            modelBuilder.Entity("MakingItWork.Capture.ReportChange", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("ReportId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("At");
+
+                    b.HasIndex("ReportId");
+
+                    b.ToTable("ReportChanges", (string)null);
+                });
+
             modelBuilder.Entity("MakingItWork.Capture.ReportOriginal", b =>
                 {
                     b.Property<Guid>("ReportId")
@@ -223,9 +244,6 @@ namespace MakingItWork.Migrations.PostgreSql.Migrations
                     b.Property<string>("PassedBy")
                         .HasMaxLength(300)
                         .HasColumnType("character varying(300)");
-
-                    b.Property<long?>("PerceptualHash")
-                        .HasColumnType("bigint");
 
                     b.Property<string>("PictureKey")
                         .HasMaxLength(150)
@@ -719,6 +737,9 @@ namespace MakingItWork.Migrations.PostgreSql.Migrations
                         .HasMaxLength(100)
                         .HasColumnType("character varying(100)");
 
+                    b.Property<DateTimeOffset?>("HandledAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<Guid?>("LeadReportId")
                         .HasColumnType("uuid");
 
@@ -774,6 +795,106 @@ namespace MakingItWork.Migrations.PostgreSql.Migrations
                     b.HasIndex("HazardId");
 
                     b.ToTable("HazardCandidates", (string)null);
+                });
+
+            modelBuilder.Entity("MakingItWork.Deduplicate.HazardChange", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("ActId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<bool>("ForgotApart")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("FromBy")
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)");
+
+                    b.Property<string>("FromFixedIn")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<Guid?>("FromHazardId")
+                        .HasColumnType("uuid");
+
+                    b.Property<bool>("FromLed")
+                        .HasColumnType("boolean");
+
+                    b.Property<Guid?>("FromLikeReportId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("FromReportId")
+                        .HasColumnType("uuid");
+
+                    b.Property<double?>("FromScore")
+                        .HasColumnType("double precision");
+
+                    b.Property<string>("FromState")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.Property<string>("FromWhy")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
+
+                    b.Property<Guid>("HazardId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)");
+
+                    b.Property<string>("OrganisationCode")
+                        .HasMaxLength(8)
+                        .HasColumnType("character varying(8)");
+
+                    b.Property<Guid?>("OtherReportId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("PersonId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)");
+
+                    b.Property<Guid?>("ReportId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("ToFixedIn")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<string>("ToState")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.Property<DateTimeOffset?>("UndoneAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Who")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ActId");
+
+                    b.HasIndex("FromHazardId", "At");
+
+                    b.HasIndex("HazardId", "At");
+
+                    b.HasIndex("ReportId", "At");
+
+                    b.ToTable("HazardChanges", (string)null);
                 });
 
             modelBuilder.Entity("MakingItWork.Deduplicate.HazardFollower", b =>
@@ -841,6 +962,9 @@ namespace MakingItWork.Migrations.PostgreSql.Migrations
                     b.Property<Guid>("HazardId")
                         .HasColumnType("uuid");
 
+                    b.Property<Guid?>("MailId")
+                        .HasColumnType("uuid");
+
                     b.Property<Guid>("PersonId")
                         .HasColumnType("uuid");
 
@@ -856,6 +980,8 @@ namespace MakingItWork.Migrations.PostgreSql.Migrations
 
                     b.HasIndex("HazardId");
 
+                    b.HasIndex("MailId", "SeenAt");
+
                     b.HasIndex("PersonId", "SeenAt", "At");
 
                     b.ToTable("HazardNotices", (string)null);
@@ -869,6 +995,9 @@ namespace MakingItWork.Migrations.PostgreSql.Migrations
                     b.Property<Guid>("HazardId")
                         .HasColumnType("uuid");
 
+                    b.Property<Guid?>("ActId")
+                        .HasColumnType("uuid");
+
                     b.Property<DateTimeOffset>("At")
                         .HasColumnType("timestamp with time zone");
 
@@ -876,6 +1005,8 @@ namespace MakingItWork.Migrations.PostgreSql.Migrations
                         .HasColumnType("uuid");
 
                     b.HasKey("ReportId", "HazardId");
+
+                    b.HasIndex("ActId");
 
                     b.ToTable("HazardRefusals", (string)null);
                 });
@@ -902,6 +1033,22 @@ namespace MakingItWork.Migrations.PostgreSql.Migrations
                     b.HasKey("Name");
 
                     b.ToTable("IndexMarks", (string)null);
+                });
+
+            modelBuilder.Entity("MakingItWork.Deduplicate.Index.IndexTrouble", b =>
+                {
+                    b.Property<Guid>("ReportId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTimeOffset>("NextAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("ReportId");
+
+                    b.ToTable("IndexTroubles", (string)null);
                 });
 
             modelBuilder.Entity("MakingItWork.Deduplicate.Index.IndexedReport", b =>
@@ -952,47 +1099,6 @@ namespace MakingItWork.Migrations.PostgreSql.Migrations
                     b.ToTable("WordCounts", (string)null);
                 });
 
-            modelBuilder.Entity("MakingItWork.Deduplicate.LinkChange", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("uuid");
-
-                    b.Property<DateTimeOffset>("At")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<string>("FromBy")
-                        .IsRequired()
-                        .HasMaxLength(10)
-                        .HasColumnType("character varying(10)");
-
-                    b.Property<Guid>("FromHazardId")
-                        .HasColumnType("uuid");
-
-                    b.Property<string>("FromWhy")
-                        .IsRequired()
-                        .HasMaxLength(500)
-                        .HasColumnType("character varying(500)");
-
-                    b.Property<Guid>("PersonId")
-                        .HasColumnType("uuid");
-
-                    b.Property<Guid>("ReportId")
-                        .HasColumnType("uuid");
-
-                    b.Property<Guid>("ToHazardId")
-                        .HasColumnType("uuid");
-
-                    b.Property<DateTimeOffset?>("UndoneAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("ReportId", "At");
-
-                    b.ToTable("LinkChanges", (string)null);
-                });
-
             modelBuilder.Entity("MakingItWork.Deduplicate.MatchGate", b =>
                 {
                     b.Property<string>("Name")
@@ -1007,12 +1113,66 @@ namespace MakingItWork.Migrations.PostgreSql.Migrations
                     b.ToTable("MatchGates", (string)null);
                 });
 
+            modelBuilder.Entity("MakingItWork.Deduplicate.NoticeMail", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTimeOffset?>("LeaseUntil")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("MessageId")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<DateTimeOffset?>("NotBefore")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset?>("SentAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("SentTo")
+                        .HasMaxLength(254)
+                        .HasColumnType("character varying(254)");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)");
+
+                    b.Property<string>("Trouble")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PersonId");
+
+                    b.HasIndex("State", "NotBefore");
+
+                    b.ToTable("NoticeMails", (string)null);
+                });
+
             modelBuilder.Entity("MakingItWork.Deduplicate.ReportsApart", b =>
                 {
                     b.Property<Guid>("ReportId")
                         .HasColumnType("uuid");
 
                     b.Property<Guid>("OtherId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("ActId")
                         .HasColumnType("uuid");
 
                     b.Property<DateTimeOffset>("At")
@@ -1022,6 +1182,8 @@ namespace MakingItWork.Migrations.PostgreSql.Migrations
                         .HasColumnType("uuid");
 
                     b.HasKey("ReportId", "OtherId");
+
+                    b.HasIndex("ActId");
 
                     b.ToTable("ReportsApart", (string)null);
                 });
@@ -1199,6 +1361,9 @@ namespace MakingItWork.Migrations.PostgreSql.Migrations
                         .HasColumnType("character varying(256)");
 
                     b.Property<bool>("EmailConfirmed")
+                        .HasColumnType("boolean");
+
+                    b.Property<bool>("KeysOff")
                         .HasColumnType("boolean");
 
                     b.Property<bool>("LockoutEnabled")
@@ -1559,6 +1724,164 @@ namespace MakingItWork.Migrations.PostgreSql.Migrations
                     b.ToTable("PictureReadings", (string)null);
                 });
 
+            modelBuilder.Entity("MakingItWork.Triage.Actions.Absence", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("CoverId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset>("From")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("SetAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("SetBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<Guid>("SetById")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("Until")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CoverId");
+
+                    b.HasIndex("PersonId", "Until");
+
+                    b.ToTable("Absences", (string)null);
+                });
+
+            modelBuilder.Entity("MakingItWork.Triage.Actions.SafetyAction", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("AssigneeId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset>("DueAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("ForOrganisation")
+                        .IsRequired()
+                        .HasMaxLength(8)
+                        .HasColumnType("character varying(8)");
+
+                    b.Property<Guid?>("HazardId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset?>("RemindAt")
+                        .IsConcurrencyToken()
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("ReportId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)");
+
+                    b.Property<string>("StateReason")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.Property<string>("What")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("HazardId");
+
+                    b.HasIndex("ReportId");
+
+                    b.HasIndex("State", "RemindAt");
+
+                    b.HasIndex("AssigneeId", "State", "DueAt");
+
+                    b.HasIndex("ForOrganisation", "State", "DueAt");
+
+                    b.ToTable("SafetyActions", (string)null);
+                });
+
+            modelBuilder.Entity("MakingItWork.Triage.Actions.SafetyActionChange", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("ActionId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("AssigneeBefore")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset?>("DueBefore")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("ReasonBefore")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)");
+
+                    b.Property<string>("StateBefore")
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("WhatBefore")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)");
+
+                    b.Property<string>("Who")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ActionId", "Version")
+                        .IsUnique();
+
+                    b.ToTable("SafetyActionChanges", (string)null);
+                });
+
             modelBuilder.Entity("MakingItWork.Triage.Decision", b =>
                 {
                     b.Property<Guid>("ReportId")
@@ -1607,6 +1930,344 @@ namespace MakingItWork.Migrations.PostgreSql.Migrations
                     b.ToTable("Decisions", (string)null);
                 });
 
+            modelBuilder.Entity("MakingItWork.Triage.Keyboard.DecisionDraft", b =>
+                {
+                    b.Property<Guid>("ReportId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Likelihood")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.Property<string>("Message")
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)");
+
+                    b.Property<DateTimeOffset>("SavedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Severity")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.Property<string>("TypeCode")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.Property<string>("UrgencyReason")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)");
+
+                    b.HasKey("ReportId", "PersonId");
+
+                    b.HasIndex("PersonId");
+
+                    b.ToTable("DecisionDrafts", (string)null);
+                });
+
+            modelBuilder.Entity("MakingItWork.Triage.Keyboard.ReportPresence", b =>
+                {
+                    b.Property<Guid>("ReportId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("LastSeen")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<DateTimeOffset>("Since")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("ReportId", "PersonId");
+
+                    b.HasIndex("PersonId");
+
+                    b.ToTable("ReportPresences", (string)null);
+                });
+
+            modelBuilder.Entity("MakingItWork.Triage.Post.Escalation", b =>
+                {
+                    b.Property<Guid>("ReportId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Level")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("BatchId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("ReportId", "Level");
+
+                    b.HasIndex("BatchId");
+
+                    b.ToTable("Escalations", (string)null);
+                });
+
+            modelBuilder.Entity("MakingItWork.Triage.Post.TeamMail", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("ActionId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid?>("BatchId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset?>("DueAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Email")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("character varying(254)");
+
+                    b.Property<string>("InPlaceOf")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.Property<DateTimeOffset?>("LeaseUntil")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset?>("NotBefore")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset>("PlannedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset?>("SentAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)");
+
+                    b.Property<string>("Trouble")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ActionId");
+
+                    b.HasIndex("Key")
+                        .IsUnique();
+
+                    b.HasIndex("State", "NotBefore");
+
+                    b.ToTable("TeamMails", (string)null);
+                });
+
+            modelBuilder.Entity("MakingItWork.Triage.Queues.Assignment", b =>
+                {
+                    b.Property<Guid>("ReportId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("AssignedBy")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("ReportId");
+
+                    b.HasIndex("PersonId");
+
+                    b.ToTable("Assignments", (string)null);
+                });
+
+            modelBuilder.Entity("MakingItWork.Triage.Queues.QueueMark", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("LastId")
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Name");
+
+                    b.ToTable("QueueMarks", (string)null);
+                });
+
+            modelBuilder.Entity("MakingItWork.Triage.Queues.QueueRow", b =>
+                {
+                    b.Property<Guid>("ReportId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("AssignedTo")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("CameAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<double?>("Confidence")
+                        .HasColumnType("double precision");
+
+                    b.Property<int>("HarmRank")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid?>("HazardId")
+                        .HasColumnType("uuid");
+
+                    b.Property<bool>("NotSure")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("OrganisationCode")
+                        .HasMaxLength(8)
+                        .HasColumnType("character varying(8)");
+
+                    b.Property<Guid?>("ProductId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("ProductWords")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<string>("Reference")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.Property<int?>("RiskRating")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("SortKey")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTimeOffset>("StageSince")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)");
+
+                    b.Property<DateTimeOffset>("SubmittedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("SupplierId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("TypeCode")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.Property<string>("Unit")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<int>("UrgencyRank")
+                        .HasColumnType("integer");
+
+                    b.HasKey("ReportId");
+
+                    b.HasIndex("State", "CameAt");
+
+                    b.HasIndex("AssignedTo", "State", "SortKey");
+
+                    b.HasIndex("HarmRank", "State", "SortKey");
+
+                    b.HasIndex("ProductId", "State", "SortKey");
+
+                    b.HasIndex("State", "SortKey", "ReportId");
+
+                    b.HasIndex("TypeCode", "State", "SortKey");
+
+                    b.HasIndex("OrganisationCode", "State", "SortKey", "ReportId");
+
+                    b.ToTable("QueueRows", (string)null);
+                });
+
+            modelBuilder.Entity("MakingItWork.Triage.Queues.ReportOpened", b =>
+                {
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("ReportId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("PersonId", "ReportId");
+
+                    b.HasIndex("ReportId");
+
+                    b.ToTable("ReportsOpened", (string)null);
+                });
+
+            modelBuilder.Entity("MakingItWork.Triage.Queues.SavedFilter", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<bool>("IsDefault")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Query")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PersonId", "Name")
+                        .IsUnique();
+
+                    b.ToTable("SavedFilters", (string)null);
+                });
+
             modelBuilder.Entity("MakingItWork.Triage.ReportMessage", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1637,6 +2298,261 @@ namespace MakingItWork.Migrations.PostgreSql.Migrations
                     b.HasIndex("ReportId", "At");
 
                     b.ToTable("ReportMessages", (string)null);
+                });
+
+            modelBuilder.Entity("MakingItWork.Triage.Risk.RiskAssessment", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("AssessedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<Guid>("AssessedById")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("ForOrganisation")
+                        .IsRequired()
+                        .HasMaxLength(8)
+                        .HasColumnType("character varying(8)");
+
+                    b.Property<Guid>("HazardId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("InRole")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)");
+
+                    b.Property<int?>("TakesBack")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Content", "MakingItWork.Triage.Risk.RiskAssessment.Content#RiskContent", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("AcceptanceReason")
+                                .HasMaxLength(4000)
+                                .HasColumnType("character varying(4000)");
+
+                            b1.Property<bool?>("Accepted")
+                                .HasColumnType("boolean");
+
+                            b1.Property<string>("Causes")
+                                .HasMaxLength(4000)
+                                .HasColumnType("character varying(4000)");
+
+                            b1.Property<string>("Description")
+                                .HasMaxLength(4000)
+                                .HasColumnType("character varying(4000)");
+
+                            b1.Property<string>("DesignControls")
+                                .HasMaxLength(4000)
+                                .HasColumnType("character varying(4000)");
+
+                            b1.Property<string>("ExistingControls")
+                                .HasMaxLength(4000)
+                                .HasColumnType("character varying(4000)");
+
+                            b1.Property<string>("Impact")
+                                .HasMaxLength(4000)
+                                .HasColumnType("character varying(4000)");
+
+                            b1.Property<string>("InitialLikelihood")
+                                .HasMaxLength(20)
+                                .HasColumnType("character varying(20)");
+
+                            b1.Property<int?>("InitialRating")
+                                .HasColumnType("integer");
+
+                            b1.Property<string>("InitialSeverity")
+                                .HasMaxLength(20)
+                                .HasColumnType("character varying(20)");
+
+                            b1.Property<string>("Justification")
+                                .HasMaxLength(4000)
+                                .HasColumnType("character varying(4000)");
+
+                            b1.Property<string>("Name")
+                                .HasMaxLength(400)
+                                .HasColumnType("character varying(400)");
+
+                            b1.Property<string>("ProcessControls")
+                                .HasMaxLength(4000)
+                                .HasColumnType("character varying(4000)");
+
+                            b1.Property<string>("ResidualLikelihood")
+                                .HasMaxLength(20)
+                                .HasColumnType("character varying(20)");
+
+                            b1.Property<int?>("ResidualRating")
+                                .HasColumnType("integer");
+
+                            b1.Property<string>("ResidualSeverity")
+                                .HasMaxLength(20)
+                                .HasColumnType("character varying(20)");
+
+                            b1.Property<string>("Status")
+                                .IsRequired()
+                                .HasMaxLength(20)
+                                .HasColumnType("character varying(20)");
+
+                            b1.Property<string>("TestControls")
+                                .HasMaxLength(4000)
+                                .HasColumnType("character varying(4000)");
+
+                            b1.Property<string>("TrainingControls")
+                                .HasMaxLength(4000)
+                                .HasColumnType("character varying(4000)");
+                        });
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("HazardId", "ForOrganisation", "Version")
+                        .IsUnique();
+
+                    b.ToTable("RiskAssessments", (string)null);
+                });
+
+            modelBuilder.Entity("MakingItWork.Triage.Risk.RiskRecord", b =>
+                {
+                    b.Property<Guid>("HazardId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("ForOrganisation")
+                        .HasMaxLength(8)
+                        .HasColumnType("character varying(8)");
+
+                    b.Property<int?>("CurrentVersion")
+                        .HasColumnType("integer");
+
+                    b.Property<int?>("FinalVersion")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("LastVersion")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.Property<int?>("Rating")
+                        .HasColumnType("integer");
+
+                    b.HasKey("HazardId", "ForOrganisation");
+
+                    b.HasIndex("ForOrganisation", "Rating");
+
+                    b.ToTable("RiskRecords", (string)null);
+                });
+
+            modelBuilder.Entity("MakingItWork.Triage.Searching.SearchBeginning", b =>
+                {
+                    b.Property<long>("Letters")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Word")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Letters", "Word");
+
+                    b.HasIndex("Word");
+
+                    b.ToTable("SearchBeginnings", (string)null);
+                });
+
+            modelBuilder.Entity("MakingItWork.Triage.Searching.SearchEntry", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("SearchEntries", (string)null);
+                });
+
+            modelBuilder.Entity("MakingItWork.Triage.Searching.SearchRound", b =>
+                {
+                    b.Property<int>("Rules")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTimeOffset?>("AllFoundAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("At")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.HasKey("Rules");
+
+                    b.ToTable("SearchRounds", (string)null);
+                });
+
+            modelBuilder.Entity("MakingItWork.Triage.Searching.SearchedReport", b =>
+                {
+                    b.Property<long>("Number")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid>("ReportId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Rules")
+                        .HasColumnType("integer");
+
+                    b.Property<byte[]>("Words")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.HasKey("Number");
+
+                    b.HasIndex("ReportId")
+                        .IsUnique();
+
+                    b.ToTable("SearchedReports", (string)null);
+                });
+
+            modelBuilder.Entity("MakingItWork.Triage.TeamNote", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("ReportId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Who")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ReportId", "At");
+
+                    b.ToTable("TeamNotes", (string)null);
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityRole<System.Guid>", b =>
@@ -1784,6 +2700,15 @@ namespace MakingItWork.Migrations.PostgreSql.Migrations
                     b.Navigation("Organisation");
 
                     b.Navigation("Product");
+                });
+
+            modelBuilder.Entity("MakingItWork.Capture.ReportChange", b =>
+                {
+                    b.HasOne("MakingItWork.Capture.Report", null)
+                        .WithMany()
+                        .HasForeignKey("ReportId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("MakingItWork.Capture.ReportOriginal", b =>
@@ -1940,6 +2865,24 @@ namespace MakingItWork.Migrations.PostgreSql.Migrations
                     b.Navigation("Hazard");
                 });
 
+            modelBuilder.Entity("MakingItWork.Deduplicate.Index.IndexTrouble", b =>
+                {
+                    b.HasOne("MakingItWork.Capture.Report", null)
+                        .WithOne()
+                        .HasForeignKey("MakingItWork.Deduplicate.Index.IndexTrouble", "ReportId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("MakingItWork.Deduplicate.NoticeMail", b =>
+                {
+                    b.HasOne("MakingItWork.Directory.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("MakingItWork.Directory.Keys.ApiKey", b =>
                 {
                     b.HasOne("MakingItWork.Directory.Organisation", null)
@@ -2033,6 +2976,49 @@ namespace MakingItWork.Migrations.PostgreSql.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("MakingItWork.Triage.Actions.Absence", b =>
+                {
+                    b.HasOne("MakingItWork.Directory.Person", null)
+                        .WithMany()
+                        .HasForeignKey("CoverId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("MakingItWork.Directory.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("MakingItWork.Triage.Actions.SafetyAction", b =>
+                {
+                    b.HasOne("MakingItWork.Directory.Person", "Assignee")
+                        .WithMany()
+                        .HasForeignKey("AssigneeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("MakingItWork.Capture.Report", "Report")
+                        .WithMany()
+                        .HasForeignKey("ReportId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Assignee");
+
+                    b.Navigation("Report");
+                });
+
+            modelBuilder.Entity("MakingItWork.Triage.Actions.SafetyActionChange", b =>
+                {
+                    b.HasOne("MakingItWork.Triage.Actions.SafetyAction", null)
+                        .WithMany("Changes")
+                        .HasForeignKey("ActionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("MakingItWork.Triage.Decision", b =>
                 {
                     b.HasOne("MakingItWork.Capture.Report", null)
@@ -2042,7 +3028,136 @@ namespace MakingItWork.Migrations.PostgreSql.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("MakingItWork.Triage.Keyboard.DecisionDraft", b =>
+                {
+                    b.HasOne("MakingItWork.Directory.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("MakingItWork.Capture.Report", null)
+                        .WithMany()
+                        .HasForeignKey("ReportId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("MakingItWork.Triage.Keyboard.ReportPresence", b =>
+                {
+                    b.HasOne("MakingItWork.Directory.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("MakingItWork.Capture.Report", null)
+                        .WithMany()
+                        .HasForeignKey("ReportId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("MakingItWork.Triage.Post.Escalation", b =>
+                {
+                    b.HasOne("MakingItWork.Capture.Report", "Report")
+                        .WithMany()
+                        .HasForeignKey("ReportId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Report");
+                });
+
+            modelBuilder.Entity("MakingItWork.Triage.Post.TeamMail", b =>
+                {
+                    b.HasOne("MakingItWork.Triage.Actions.SafetyAction", null)
+                        .WithMany()
+                        .HasForeignKey("ActionId")
+                        .OnDelete(DeleteBehavior.Cascade);
+                });
+
+            modelBuilder.Entity("MakingItWork.Triage.Queues.Assignment", b =>
+                {
+                    b.HasOne("MakingItWork.Directory.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("MakingItWork.Capture.Report", null)
+                        .WithOne()
+                        .HasForeignKey("MakingItWork.Triage.Queues.Assignment", "ReportId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("MakingItWork.Triage.Queues.QueueRow", b =>
+                {
+                    b.HasOne("MakingItWork.Capture.Report", null)
+                        .WithOne()
+                        .HasForeignKey("MakingItWork.Triage.Queues.QueueRow", "ReportId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("MakingItWork.Triage.Queues.ReportOpened", b =>
+                {
+                    b.HasOne("MakingItWork.Capture.Report", null)
+                        .WithMany()
+                        .HasForeignKey("ReportId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("MakingItWork.Triage.Queues.SavedFilter", b =>
+                {
+                    b.HasOne("MakingItWork.Directory.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("MakingItWork.Triage.ReportMessage", b =>
+                {
+                    b.HasOne("MakingItWork.Capture.Report", null)
+                        .WithMany()
+                        .HasForeignKey("ReportId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("MakingItWork.Triage.Risk.RiskAssessment", b =>
+                {
+                    b.HasOne("MakingItWork.Triage.Risk.RiskRecord", null)
+                        .WithMany()
+                        .HasForeignKey("HazardId", "ForOrganisation")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("MakingItWork.Triage.Risk.RiskRecord", b =>
+                {
+                    b.HasOne("MakingItWork.Deduplicate.Hazard", "Hazard")
+                        .WithMany()
+                        .HasForeignKey("HazardId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Hazard");
+                });
+
+            modelBuilder.Entity("MakingItWork.Triage.Searching.SearchedReport", b =>
+                {
+                    b.HasOne("MakingItWork.Capture.Report", null)
+                        .WithMany()
+                        .HasForeignKey("ReportId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("MakingItWork.Triage.TeamNote", b =>
                 {
                     b.HasOne("MakingItWork.Capture.Report", null)
                         .WithMany()
@@ -2125,6 +3240,11 @@ namespace MakingItWork.Migrations.PostgreSql.Migrations
             modelBuilder.Entity("MakingItWork.Feedback.Digest", b =>
                 {
                     b.Navigation("Items");
+                });
+
+            modelBuilder.Entity("MakingItWork.Triage.Actions.SafetyAction", b =>
+                {
+                    b.Navigation("Changes");
                 });
 #pragma warning restore 612, 618
         }

@@ -155,6 +155,27 @@ namespace MakingItWork.Migrations.Sqlite.Migrations
                     b.ToTable("Reports", (string)null);
                 });
 
+            modelBuilder.Entity("MakingItWork.Capture.ReportChange", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("ReportId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("At");
+
+                    b.HasIndex("ReportId");
+
+                    b.ToTable("ReportChanges", (string)null);
+                });
+
             modelBuilder.Entity("MakingItWork.Capture.ReportOriginal", b =>
                 {
                     b.Property<Guid>("ReportId")
@@ -218,9 +239,6 @@ namespace MakingItWork.Migrations.Sqlite.Migrations
                     b.Property<string>("PassedBy")
                         .HasMaxLength(300)
                         .HasColumnType("TEXT");
-
-                    b.Property<long?>("PerceptualHash")
-                        .HasColumnType("INTEGER");
 
                     b.Property<string>("PictureKey")
                         .HasMaxLength(150)
@@ -714,6 +732,9 @@ namespace MakingItWork.Migrations.Sqlite.Migrations
                         .HasMaxLength(100)
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("HandledAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<Guid?>("LeadReportId")
                         .HasColumnType("TEXT");
 
@@ -769,6 +790,106 @@ namespace MakingItWork.Migrations.Sqlite.Migrations
                     b.HasIndex("HazardId");
 
                     b.ToTable("HazardCandidates", (string)null);
+                });
+
+            modelBuilder.Entity("MakingItWork.Deduplicate.HazardChange", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ActId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("ForgotApart")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("FromBy")
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("FromFixedIn")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("FromHazardId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("FromLed")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("FromLikeReportId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("FromReportId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<double?>("FromScore")
+                        .HasColumnType("REAL");
+
+                    b.Property<string>("FromState")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("FromWhy")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("HazardId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("OrganisationCode")
+                        .HasMaxLength(8)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("OtherReportId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("ReportId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ToFixedIn")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ToState")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("UndoneAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Who")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ActId");
+
+                    b.HasIndex("FromHazardId", "At");
+
+                    b.HasIndex("HazardId", "At");
+
+                    b.HasIndex("ReportId", "At");
+
+                    b.ToTable("HazardChanges", (string)null);
                 });
 
             modelBuilder.Entity("MakingItWork.Deduplicate.HazardFollower", b =>
@@ -836,6 +957,9 @@ namespace MakingItWork.Migrations.Sqlite.Migrations
                     b.Property<Guid>("HazardId")
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("MailId")
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid>("PersonId")
                         .HasColumnType("TEXT");
 
@@ -851,6 +975,8 @@ namespace MakingItWork.Migrations.Sqlite.Migrations
 
                     b.HasIndex("HazardId");
 
+                    b.HasIndex("MailId", "SeenAt");
+
                     b.HasIndex("PersonId", "SeenAt", "At");
 
                     b.ToTable("HazardNotices", (string)null);
@@ -864,6 +990,9 @@ namespace MakingItWork.Migrations.Sqlite.Migrations
                     b.Property<Guid>("HazardId")
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("ActId")
+                        .HasColumnType("TEXT");
+
                     b.Property<long>("At")
                         .HasColumnType("INTEGER");
 
@@ -871,6 +1000,8 @@ namespace MakingItWork.Migrations.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.HasKey("ReportId", "HazardId");
+
+                    b.HasIndex("ActId");
 
                     b.ToTable("HazardRefusals", (string)null);
                 });
@@ -897,6 +1028,22 @@ namespace MakingItWork.Migrations.Sqlite.Migrations
                     b.HasKey("Name");
 
                     b.ToTable("IndexMarks", (string)null);
+                });
+
+            modelBuilder.Entity("MakingItWork.Deduplicate.Index.IndexTrouble", b =>
+                {
+                    b.Property<Guid>("ReportId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("NextAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("ReportId");
+
+                    b.ToTable("IndexTroubles", (string)null);
                 });
 
             modelBuilder.Entity("MakingItWork.Deduplicate.Index.IndexedReport", b =>
@@ -945,47 +1092,6 @@ namespace MakingItWork.Migrations.Sqlite.Migrations
                     b.ToTable("WordCounts", (string)null);
                 });
 
-            modelBuilder.Entity("MakingItWork.Deduplicate.LinkChange", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("At")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("FromBy")
-                        .IsRequired()
-                        .HasMaxLength(10)
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("FromHazardId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("FromWhy")
-                        .IsRequired()
-                        .HasMaxLength(500)
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("PersonId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("ReportId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("ToHazardId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<long?>("UndoneAt")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("ReportId", "At");
-
-                    b.ToTable("LinkChanges", (string)null);
-                });
-
             modelBuilder.Entity("MakingItWork.Deduplicate.MatchGate", b =>
                 {
                     b.Property<string>("Name")
@@ -1000,12 +1106,66 @@ namespace MakingItWork.Migrations.Sqlite.Migrations
                     b.ToTable("MatchGates", (string)null);
                 });
 
+            modelBuilder.Entity("MakingItWork.Deduplicate.NoticeMail", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("LeaseUntil")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("MessageId")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("NotBefore")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("SentAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("SentTo")
+                        .HasMaxLength(254)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Trouble")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PersonId");
+
+                    b.HasIndex("State", "NotBefore");
+
+                    b.ToTable("NoticeMails", (string)null);
+                });
+
             modelBuilder.Entity("MakingItWork.Deduplicate.ReportsApart", b =>
                 {
                     b.Property<Guid>("ReportId")
                         .HasColumnType("TEXT");
 
                     b.Property<Guid>("OtherId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("ActId")
                         .HasColumnType("TEXT");
 
                     b.Property<long>("At")
@@ -1015,6 +1175,8 @@ namespace MakingItWork.Migrations.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.HasKey("ReportId", "OtherId");
+
+                    b.HasIndex("ActId");
 
                     b.ToTable("ReportsApart", (string)null);
                 });
@@ -1192,6 +1354,9 @@ namespace MakingItWork.Migrations.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<bool>("EmailConfirmed")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("KeysOff")
                         .HasColumnType("INTEGER");
 
                     b.Property<bool>("LockoutEnabled")
@@ -1552,6 +1717,164 @@ namespace MakingItWork.Migrations.Sqlite.Migrations
                     b.ToTable("PictureReadings", (string)null);
                 });
 
+            modelBuilder.Entity("MakingItWork.Triage.Actions.Absence", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("CoverId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("From")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("SetAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("SetBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("SetById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Until")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CoverId");
+
+                    b.HasIndex("PersonId", "Until");
+
+                    b.ToTable("Absences", (string)null);
+                });
+
+            modelBuilder.Entity("MakingItWork.Triage.Actions.SafetyAction", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("AssigneeId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("DueAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ForOrganisation")
+                        .IsRequired()
+                        .HasMaxLength(8)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("HazardId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("RemindAt")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("ReportId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("StateReason")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("What")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("HazardId");
+
+                    b.HasIndex("ReportId");
+
+                    b.HasIndex("State", "RemindAt");
+
+                    b.HasIndex("AssigneeId", "State", "DueAt");
+
+                    b.HasIndex("ForOrganisation", "State", "DueAt");
+
+                    b.ToTable("SafetyActions", (string)null);
+                });
+
+            modelBuilder.Entity("MakingItWork.Triage.Actions.SafetyActionChange", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ActionId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("AssigneeBefore")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("DueBefore")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ReasonBefore")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("StateBefore")
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("WhatBefore")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Who")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ActionId", "Version")
+                        .IsUnique();
+
+                    b.ToTable("SafetyActionChanges", (string)null);
+                });
+
             modelBuilder.Entity("MakingItWork.Triage.Decision", b =>
                 {
                     b.Property<Guid>("ReportId")
@@ -1600,6 +1923,344 @@ namespace MakingItWork.Migrations.Sqlite.Migrations
                     b.ToTable("Decisions", (string)null);
                 });
 
+            modelBuilder.Entity("MakingItWork.Triage.Keyboard.DecisionDraft", b =>
+                {
+                    b.Property<Guid>("ReportId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Likelihood")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Message")
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("SavedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Severity")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TypeCode")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("UrgencyReason")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("ReportId", "PersonId");
+
+                    b.HasIndex("PersonId");
+
+                    b.ToTable("DecisionDrafts", (string)null);
+                });
+
+            modelBuilder.Entity("MakingItWork.Triage.Keyboard.ReportPresence", b =>
+                {
+                    b.Property<Guid>("ReportId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("LastSeen")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Since")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("ReportId", "PersonId");
+
+                    b.HasIndex("PersonId");
+
+                    b.ToTable("ReportPresences", (string)null);
+                });
+
+            modelBuilder.Entity("MakingItWork.Triage.Post.Escalation", b =>
+                {
+                    b.Property<Guid>("ReportId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Level")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("BatchId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("ReportId", "Level");
+
+                    b.HasIndex("BatchId");
+
+                    b.ToTable("Escalations", (string)null);
+                });
+
+            modelBuilder.Entity("MakingItWork.Triage.Post.TeamMail", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("ActionId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("BatchId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("DueAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Email")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("InPlaceOf")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("LeaseUntil")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("NotBefore")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("PlannedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("SentAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Trouble")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ActionId");
+
+                    b.HasIndex("Key")
+                        .IsUnique();
+
+                    b.HasIndex("State", "NotBefore");
+
+                    b.ToTable("TeamMails", (string)null);
+                });
+
+            modelBuilder.Entity("MakingItWork.Triage.Queues.Assignment", b =>
+                {
+                    b.Property<Guid>("ReportId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("AssignedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("ReportId");
+
+                    b.HasIndex("PersonId");
+
+                    b.ToTable("Assignments", (string)null);
+                });
+
+            modelBuilder.Entity("MakingItWork.Triage.Queues.QueueMark", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("LastId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Name");
+
+                    b.ToTable("QueueMarks", (string)null);
+                });
+
+            modelBuilder.Entity("MakingItWork.Triage.Queues.QueueRow", b =>
+                {
+                    b.Property<Guid>("ReportId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("AssignedTo")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CameAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<double?>("Confidence")
+                        .HasColumnType("REAL");
+
+                    b.Property<int>("HarmRank")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("HazardId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("NotSure")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("OrganisationCode")
+                        .HasMaxLength(8)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("ProductId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ProductWords")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reference")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("RiskRating")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("SortKey")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("StageSince")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("SubmittedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("SupplierId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TypeCode")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Unit")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("UrgencyRank")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("ReportId");
+
+                    b.HasIndex("State", "CameAt");
+
+                    b.HasIndex("AssignedTo", "State", "SortKey");
+
+                    b.HasIndex("HarmRank", "State", "SortKey");
+
+                    b.HasIndex("ProductId", "State", "SortKey");
+
+                    b.HasIndex("State", "SortKey", "ReportId");
+
+                    b.HasIndex("TypeCode", "State", "SortKey");
+
+                    b.HasIndex("OrganisationCode", "State", "SortKey", "ReportId");
+
+                    b.ToTable("QueueRows", (string)null);
+                });
+
+            modelBuilder.Entity("MakingItWork.Triage.Queues.ReportOpened", b =>
+                {
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ReportId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("PersonId", "ReportId");
+
+                    b.HasIndex("ReportId");
+
+                    b.ToTable("ReportsOpened", (string)null);
+                });
+
+            modelBuilder.Entity("MakingItWork.Triage.Queues.SavedFilter", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsDefault")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Query")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PersonId", "Name")
+                        .IsUnique();
+
+                    b.ToTable("SavedFilters", (string)null);
+                });
+
             modelBuilder.Entity("MakingItWork.Triage.ReportMessage", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1630,6 +2291,261 @@ namespace MakingItWork.Migrations.Sqlite.Migrations
                     b.HasIndex("ReportId", "At");
 
                     b.ToTable("ReportMessages", (string)null);
+                });
+
+            modelBuilder.Entity("MakingItWork.Triage.Risk.RiskAssessment", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AssessedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("AssessedById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ForOrganisation")
+                        .IsRequired()
+                        .HasMaxLength(8)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("HazardId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("InRole")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("TakesBack")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Content", "MakingItWork.Triage.Risk.RiskAssessment.Content#RiskContent", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("AcceptanceReason")
+                                .HasMaxLength(4000)
+                                .HasColumnType("TEXT");
+
+                            b1.Property<bool?>("Accepted")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<string>("Causes")
+                                .HasMaxLength(4000)
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("Description")
+                                .HasMaxLength(4000)
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("DesignControls")
+                                .HasMaxLength(4000)
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("ExistingControls")
+                                .HasMaxLength(4000)
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("Impact")
+                                .HasMaxLength(4000)
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("InitialLikelihood")
+                                .HasMaxLength(20)
+                                .HasColumnType("TEXT");
+
+                            b1.Property<int?>("InitialRating")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<string>("InitialSeverity")
+                                .HasMaxLength(20)
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("Justification")
+                                .HasMaxLength(4000)
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("Name")
+                                .HasMaxLength(400)
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("ProcessControls")
+                                .HasMaxLength(4000)
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("ResidualLikelihood")
+                                .HasMaxLength(20)
+                                .HasColumnType("TEXT");
+
+                            b1.Property<int?>("ResidualRating")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<string>("ResidualSeverity")
+                                .HasMaxLength(20)
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("Status")
+                                .IsRequired()
+                                .HasMaxLength(20)
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("TestControls")
+                                .HasMaxLength(4000)
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("TrainingControls")
+                                .HasMaxLength(4000)
+                                .HasColumnType("TEXT");
+                        });
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("HazardId", "ForOrganisation", "Version")
+                        .IsUnique();
+
+                    b.ToTable("RiskAssessments", (string)null);
+                });
+
+            modelBuilder.Entity("MakingItWork.Triage.Risk.RiskRecord", b =>
+                {
+                    b.Property<Guid>("HazardId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ForOrganisation")
+                        .HasMaxLength(8)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("CurrentVersion")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("FinalVersion")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("LastVersion")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("Rating")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("HazardId", "ForOrganisation");
+
+                    b.HasIndex("ForOrganisation", "Rating");
+
+                    b.ToTable("RiskRecords", (string)null);
+                });
+
+            modelBuilder.Entity("MakingItWork.Triage.Searching.SearchBeginning", b =>
+                {
+                    b.Property<long>("Letters")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Word")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Letters", "Word");
+
+                    b.HasIndex("Word");
+
+                    b.ToTable("SearchBeginnings", (string)null);
+                });
+
+            modelBuilder.Entity("MakingItWork.Triage.Searching.SearchEntry", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("SearchEntries", (string)null);
+                });
+
+            modelBuilder.Entity("MakingItWork.Triage.Searching.SearchRound", b =>
+                {
+                    b.Property<int>("Rules")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("AllFoundAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("At")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Rules");
+
+                    b.ToTable("SearchRounds", (string)null);
+                });
+
+            modelBuilder.Entity("MakingItWork.Triage.Searching.SearchedReport", b =>
+                {
+                    b.Property<long>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("ReportId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Rules")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Words")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("Number");
+
+                    b.HasIndex("ReportId")
+                        .IsUnique();
+
+                    b.ToTable("SearchedReports", (string)null);
+                });
+
+            modelBuilder.Entity("MakingItWork.Triage.TeamNote", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ReportId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Who")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ReportId", "At");
+
+                    b.ToTable("TeamNotes", (string)null);
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityRole<System.Guid>", b =>
@@ -1773,6 +2689,15 @@ namespace MakingItWork.Migrations.Sqlite.Migrations
                     b.Navigation("Organisation");
 
                     b.Navigation("Product");
+                });
+
+            modelBuilder.Entity("MakingItWork.Capture.ReportChange", b =>
+                {
+                    b.HasOne("MakingItWork.Capture.Report", null)
+                        .WithMany()
+                        .HasForeignKey("ReportId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("MakingItWork.Capture.ReportOriginal", b =>
@@ -1929,6 +2854,24 @@ namespace MakingItWork.Migrations.Sqlite.Migrations
                     b.Navigation("Hazard");
                 });
 
+            modelBuilder.Entity("MakingItWork.Deduplicate.Index.IndexTrouble", b =>
+                {
+                    b.HasOne("MakingItWork.Capture.Report", null)
+                        .WithOne()
+                        .HasForeignKey("MakingItWork.Deduplicate.Index.IndexTrouble", "ReportId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("MakingItWork.Deduplicate.NoticeMail", b =>
+                {
+                    b.HasOne("MakingItWork.Directory.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("MakingItWork.Directory.Keys.ApiKey", b =>
                 {
                     b.HasOne("MakingItWork.Directory.Organisation", null)
@@ -2022,6 +2965,49 @@ namespace MakingItWork.Migrations.Sqlite.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("MakingItWork.Triage.Actions.Absence", b =>
+                {
+                    b.HasOne("MakingItWork.Directory.Person", null)
+                        .WithMany()
+                        .HasForeignKey("CoverId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("MakingItWork.Directory.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("MakingItWork.Triage.Actions.SafetyAction", b =>
+                {
+                    b.HasOne("MakingItWork.Directory.Person", "Assignee")
+                        .WithMany()
+                        .HasForeignKey("AssigneeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("MakingItWork.Capture.Report", "Report")
+                        .WithMany()
+                        .HasForeignKey("ReportId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Assignee");
+
+                    b.Navigation("Report");
+                });
+
+            modelBuilder.Entity("MakingItWork.Triage.Actions.SafetyActionChange", b =>
+                {
+                    b.HasOne("MakingItWork.Triage.Actions.SafetyAction", null)
+                        .WithMany("Changes")
+                        .HasForeignKey("ActionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("MakingItWork.Triage.Decision", b =>
                 {
                     b.HasOne("MakingItWork.Capture.Report", null)
@@ -2031,7 +3017,136 @@ namespace MakingItWork.Migrations.Sqlite.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("MakingItWork.Triage.Keyboard.DecisionDraft", b =>
+                {
+                    b.HasOne("MakingItWork.Directory.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("MakingItWork.Capture.Report", null)
+                        .WithMany()
+                        .HasForeignKey("ReportId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("MakingItWork.Triage.Keyboard.ReportPresence", b =>
+                {
+                    b.HasOne("MakingItWork.Directory.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("MakingItWork.Capture.Report", null)
+                        .WithMany()
+                        .HasForeignKey("ReportId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("MakingItWork.Triage.Post.Escalation", b =>
+                {
+                    b.HasOne("MakingItWork.Capture.Report", "Report")
+                        .WithMany()
+                        .HasForeignKey("ReportId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Report");
+                });
+
+            modelBuilder.Entity("MakingItWork.Triage.Post.TeamMail", b =>
+                {
+                    b.HasOne("MakingItWork.Triage.Actions.SafetyAction", null)
+                        .WithMany()
+                        .HasForeignKey("ActionId")
+                        .OnDelete(DeleteBehavior.Cascade);
+                });
+
+            modelBuilder.Entity("MakingItWork.Triage.Queues.Assignment", b =>
+                {
+                    b.HasOne("MakingItWork.Directory.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("MakingItWork.Capture.Report", null)
+                        .WithOne()
+                        .HasForeignKey("MakingItWork.Triage.Queues.Assignment", "ReportId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("MakingItWork.Triage.Queues.QueueRow", b =>
+                {
+                    b.HasOne("MakingItWork.Capture.Report", null)
+                        .WithOne()
+                        .HasForeignKey("MakingItWork.Triage.Queues.QueueRow", "ReportId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("MakingItWork.Triage.Queues.ReportOpened", b =>
+                {
+                    b.HasOne("MakingItWork.Capture.Report", null)
+                        .WithMany()
+                        .HasForeignKey("ReportId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("MakingItWork.Triage.Queues.SavedFilter", b =>
+                {
+                    b.HasOne("MakingItWork.Directory.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("MakingItWork.Triage.ReportMessage", b =>
+                {
+                    b.HasOne("MakingItWork.Capture.Report", null)
+                        .WithMany()
+                        .HasForeignKey("ReportId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("MakingItWork.Triage.Risk.RiskAssessment", b =>
+                {
+                    b.HasOne("MakingItWork.Triage.Risk.RiskRecord", null)
+                        .WithMany()
+                        .HasForeignKey("HazardId", "ForOrganisation")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("MakingItWork.Triage.Risk.RiskRecord", b =>
+                {
+                    b.HasOne("MakingItWork.Deduplicate.Hazard", "Hazard")
+                        .WithMany()
+                        .HasForeignKey("HazardId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Hazard");
+                });
+
+            modelBuilder.Entity("MakingItWork.Triage.Searching.SearchedReport", b =>
+                {
+                    b.HasOne("MakingItWork.Capture.Report", null)
+                        .WithMany()
+                        .HasForeignKey("ReportId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("MakingItWork.Triage.TeamNote", b =>
                 {
                     b.HasOne("MakingItWork.Capture.Report", null)
                         .WithMany()
@@ -2114,6 +3229,11 @@ namespace MakingItWork.Migrations.Sqlite.Migrations
             modelBuilder.Entity("MakingItWork.Feedback.Digest", b =>
                 {
                     b.Navigation("Items");
+                });
+
+            modelBuilder.Entity("MakingItWork.Triage.Actions.SafetyAction", b =>
+                {
+                    b.Navigation("Changes");
                 });
 #pragma warning restore 612, 618
         }
