@@ -13,11 +13,11 @@ public sealed class AssignPageModel(IMediator sender) : PageModel
 {
     public const string ToMe = "me";
 
-    public async Task<IActionResult> OnGetAsync(string reference, CancellationToken cancel) =>
+    public async Task<IActionResult> OnGetAsync([FromRoute] string reference, CancellationToken cancel) =>
         await sender.Send(new ReadAssignment(Viewer.Of(User), reference.ToUpperInvariant()), cancel) is null ? NotFound() : Back(reference);
 
     /// <param name="to">"me", an id, or nothing for nobody.</param>
-    public async Task<IActionResult> OnPostAsync(string reference, [FromForm] string? to, [FromForm] string? was, CancellationToken cancel)
+    public async Task<IActionResult> OnPostAsync([FromRoute] string reference, [FromForm] string? to, [FromForm] string? was, CancellationToken cancel)
     {
         var viewer = Viewer.Of(User);
         Guid? person = to == ToMe ? viewer.PersonId : Guid.TryParse(to, out var id) ? id : null;

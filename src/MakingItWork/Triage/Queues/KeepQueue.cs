@@ -121,7 +121,7 @@ public sealed class KeepQueue(ReportsDb db, TimeProvider clock) : IRecurringJob
         while (clock.GetElapsedTime(started) < LongestRun);
     }
 
-    private async Task RefreshAsync(IReadOnlyCollection<Guid> ids, CancellationToken cancel)
+    private async Task RefreshAsync(List<Guid> ids, CancellationToken cancel)
     {
         cancel.ThrowIfCancellationRequested();
         if (ids.Count > 0)
