@@ -2,6 +2,7 @@ using MakingItWork.Capture;
 using MakingItWork.Directory;
 using MakingItWork.Rules.ClinicalRisk;
 using MakingItWork.Triage;
+using MakingItWork.Triage.Keyboard;
 using MakingItWork.Triage.Queues;
 using MakingItWork.Triage.Searching;
 using Microsoft.EntityFrameworkCore;
@@ -31,7 +32,7 @@ internal static class Acts
         Queue("queue, approved", _ => new QueueFilter { State = QueueState.Approved });
         acts.Add(("counts and what is new", _ => app.SendAsync(new QueueChanges(viewer, DateTimeOffset.UtcNow.AddMinutes(-5), new QueueFilter()))));
         acts.Add(("a report's page", i => app.SendAsync(new ReadReport(viewer, references[i % references.Count]))));
-        acts.Add(("the reports before and after it", i => app.SendAsync(new Neighbours(viewer, references[i % references.Count], null))));
+        acts.Add(("the report after it", i => app.SendAsync(new NextReport(viewer, references[i % references.Count]))));
         Add("search: a rare word", i => MadeUpWords.Name(5000 + (i * 37)));
         Add("search: a word of hundreds of reports", i => MadeUpWords.Name(100 + i));
         Add("search: a common word", _ => "insulin");

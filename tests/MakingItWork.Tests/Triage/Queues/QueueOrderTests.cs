@@ -1,8 +1,10 @@
 using MakingItWork.Capture;
 using MakingItWork.Classify;
+using MakingItWork.Directory;
 using MakingItWork.Rules.ClinicalRisk;
 using MakingItWork.Tests.TestHost;
 using MakingItWork.Triage;
+using MakingItWork.Triage.Keyboard;
 using MakingItWork.Triage.Queues;
 using Microsoft.EntityFrameworkCore;
 
