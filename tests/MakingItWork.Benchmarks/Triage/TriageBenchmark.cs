@@ -2,8 +2,6 @@ using System.Diagnostics;
 using System.Globalization;
 using MakingItWork.Capture;
 using MakingItWork.Directory;
-using MakingItWork.Triage;
-using MakingItWork.Triage.Searching;
 using Microsoft.EntityFrameworkCore;
 
 namespace MakingItWork.Benchmarks.Triage;

@@ -61,11 +61,7 @@ public abstract class OrderOfArrivalTests(TestApp app)
         var first = await app.TriageableAsync(Words[2], product1);
         var hazard = (await LinkAsync(first.Id)).HazardId;
         var viewer = await app.ViewerAsync(Acts.Cambridge);
-        await app.InScopeAsync(async services =>
-        {
-            await services.GetRequiredService<RelinkReport>().LeadAsync(viewer, first.Id, default);
-            return true;
-        });
+        Assert.True((await app.InScopeAsync(services => services.GetRequiredService<JudgeHazard>().LeadAsync(viewer, hazard, first.Id, default))).Done);
         foreach (var words in Words)
         {
             await app.TriageableAsync(words, product1);

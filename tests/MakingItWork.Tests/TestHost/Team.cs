@@ -17,11 +17,4 @@ public static class Team
     });
 
     public static Task<string> EmailOfAsync(this TestApp app, Viewer person) => app.InDatabaseAsync(async db => (await db.Users.FindAsync(person.PersonId))!.Email!);
-
-    public static async Task<Visitor> SignedInAsync(this TestApp app, string email)
-    {
-        var visitor = app.Visit();
-        await visitor.SignInAsync(email, app.DemoPassword);
-        return visitor;
-    }
 }

@@ -21,7 +21,7 @@ public abstract class StaleDecisionTests(TestApp app)
         var report = await app.TriageableAsync("The indigo walrus list of the first floor shows patients of the second floor who went away.");
         Assert.NotEqual(first.Id, report.Id);
         await ChangedAsync(report, "The hazard it belongs to: National safety team", "linked", async () =>
-            Assert.True(await app.SendAsync(new ChangeHazard(await app.ViewerAsync(Acts.National), report.Reference, null))));
+            Assert.True((await app.SendAsync(new ChangeHazard(await app.ViewerAsync(Acts.National), report.Reference, null))).Done));
     }
 
     [Fact]
