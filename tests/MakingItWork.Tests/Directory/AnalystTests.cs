@@ -1,5 +1,6 @@
 using System.Net;
 using MakingItWork.Tests.TestHost;
+using Microsoft.EntityFrameworkCore;
 
 namespace MakingItWork.Tests.Directory;
 
@@ -15,7 +16,8 @@ public sealed class AnalystTests(QuietSqliteApp app)
         await app.ExportAsync();
         using var analyst = app.Visit();
         await analyst.SignInAsync("analyst@example.org", app.DemoPassword);
-        var ledger = (await analyst.PageAsync("/export")).QuerySelector("tbody a")!.GetAttribute("href")!;
+        var batch = await app.InDatabaseAsync(db => db.ExportEntries.Where(e => e.ReportId == report.Id).Select(e => e.BatchId).FirstAsync());
+        var ledger = (await analyst.PageAsync("/export")).QuerySelector($"tbody a[href$='{batch}']")!.GetAttribute("href")!;
         foreach (var address in (string[])["/export", ledger, "/classification", "/insight"])
         {
             var page = await analyst.PageAsync(address);

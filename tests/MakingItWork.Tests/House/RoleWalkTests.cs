@@ -227,8 +227,7 @@ public abstract class RoleWalkTests(TestApp app, ITestOutputHelper output)
     }
 }
 
-[Collection(Apps.QuietSqlite)]
-public sealed class RoleWalkSqliteTests(QuietSqliteApp app, ITestOutputHelper output) : RoleWalkTests(app, output);
+// apps of their own: the walk presses every button that its people may
+public sealed class RoleWalkSqliteTests(QuietSqliteApp app, ITestOutputHelper output) : RoleWalkTests(app, output), IClassFixture<QuietSqliteApp>;
 
-[Collection(Apps.QuietPostgreSql)]
-public sealed class RoleWalkPostgreSqlTests(QuietPostgreSqlApp app, ITestOutputHelper output) : RoleWalkTests(app, output);
+public sealed class RoleWalkPostgreSqlTests(QuietPostgreSqlApp app, ITestOutputHelper output) : RoleWalkTests(app, output), IClassFixture<QuietPostgreSqlApp>;

@@ -74,7 +74,7 @@ public sealed class Visitor : IDisposable
         var page = await SendFormAsync("/sign-in", new Dictionary<string, string> { ["Email"] = email, ["Password"] = password });
         if (page.QuerySelector("form[action='/sign-out']") is null)
         {
-            throw new InvalidOperationException($"{email} could not sign in.");
+            throw new InvalidOperationException($"{email} could not sign in: {page.QuerySelector("h1")?.TextContent} {page.QuerySelector(".nhsuk-error-summary")?.TextContent}");
         }
     }
 

@@ -181,7 +181,7 @@ public abstract class RiskTests(TestApp app)
     public async Task NationalOfficer_OfAReportThatNamesNoOrganisation_SignsIt()
     {
         var report = await app.TriageableAsync("The vaccine batch of the travel clinic is that of the day before.", organisation: null);
-        var national = await app.JoinAsync("Dr Nation Quillfeather", null, "NationalTriager", "ClinicalSafetyOfficer");
+        var national = await app.JoinAsync("Dr Nation Thistlewood", null, "NationalTriager", "ClinicalSafetyOfficer");
         Assert.Equal(AssessOutcome.MayNotSign, (await app.SendAsync(new AssessRisk(await app.ViewerAsync(Acts.National), report.Reference, 0, Sign: true, Full))).Outcome);
         Assert.Equal(AssessOutcome.Done, (await app.SendAsync(new AssessRisk(national, report.Reference, 0, Sign: true, Full))).Outcome);
         Assert.Equal("National Clinical Safety Officer", (await app.SendAsync(new ReadRisk(national, report.Reference)))!.Final!.InRole);
@@ -190,7 +190,7 @@ public abstract class RiskTests(TestApp app)
     [Fact]
     public async Task Waiting_OfAnOfficer_IsWorstFirstInPagesWithoutGaps()
     {
-        var officer = await app.JoinAsync("Dr Rota Quillfeather", "RVJ", "ClinicalSafetyOfficer");
+        var officer = await app.JoinAsync("Dr Rota Thistlewood", "RVJ", "ClinicalSafetyOfficer");
         string[] places = ["gangway", "orchard", "lighthouse", "quarry", "foundry", "harbour", "meadow", "viaduct", "cellar"];
         foreach (var (index, place) in places.Index())
         {

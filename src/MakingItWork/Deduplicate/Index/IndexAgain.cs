@@ -21,8 +21,10 @@ public sealed class IndexAgain(ReportsDb db, PrintReport prints, ReportIndex ind
     public async Task RunAsync(CancellationToken cancel)
     {
         List<Guid> ids = [.. await ChangedAsync(cancel)];
-        ids = ids.Count > 0 ? ids : await OldAsync(cancel);
-        foreach (var id in ids.Count > 0 ? ids : await MissingAsync(cancel))
+        // a few changes an hour must not keep the others waiting for ever
+        ids.AddRange(ids.Count < AtOnce ? await OldAsync(cancel) : []);
+        ids.AddRange(ids.Count < AtOnce ? await MissingAsync(cancel) : []);
+        foreach (var id in ids.Distinct())
         {
             cancel.ThrowIfCancellationRequested();
             try

@@ -1,8 +1,10 @@
 using MakingItWork.Plumbing.Mail;
+using MakingItWork.Plumbing.Web.OpenId;
 using MakingItWork.Store;
 using MediatR;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 
 namespace MakingItWork.Directory.People;
 
@@ -27,7 +29,7 @@ public sealed record ChangePerson(Viewer Viewer, Guid Id, PersonChange Change, I
 /// <param name="Found">False when there is no such account among those this administrator manages.</param>
 public sealed record PersonChanged(bool Found, string? Error = null);
 
-internal sealed class ChangePersonHandler(ReportsDb db, UserManager<Person> people, PasswordLinks links, TimeProvider clock)
+internal sealed class ChangePersonHandler(ReportsDb db, UserManager<Person> people, PasswordLinks links, IOptions<SingleSignOnOptions> singleSignOn, TimeProvider clock)
     : IRequestHandler<ReadPeople, IReadOnlyList<PersonRow>>, IRequestHandler<ChangePerson, PersonChanged>
 {
     private const int Most = 200;
@@ -69,6 +71,10 @@ internal sealed class ChangePersonHandler(ReportsDb db, UserManager<Person> peop
         if (request.Change is PersonChange.Roles or PersonChange.InviteAgain or PersonChange.HandOver && await links.SignsOnElsewhereAsync(person))
         {
             return new PersonChanged(true, "This person comes by single sign-on: organisation and roles are those selected there, and there is no password");
+        }
+        if (request.Change == PersonChange.HandOver && !singleSignOn.Value.On)
+        {
+            return new PersonChanged(true, "Single sign-on is not set up here: without a password this person could not come in");
         }
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var (act, detail, error) = await ApplyAsync(request, person);

@@ -16,17 +16,22 @@ public sealed record QueueCounts(int Waiting, int Mine, int Unassigned, int Urge
         : filter == new QueueFilter { Unread = true } ? Unread
         : null;
 
-    /// <summary>Each is a range of an index. What is unread is what waits less what was opened: a person opens few of many.</summary>
+    /// <summary>
+    /// Each is a range of an index. What is unread is what waits less what was opened, and what nobody has is what waits less
+    /// what somebody has: both are few of many.
+    /// </summary>
     public static async Task<QueueCounts> OfAsync(ReportsDb db, Viewer viewer, CancellationToken cancel)
     {
         var me = viewer.PersonId;
         var rows = db.QueueRows.AsNoTracking().VisibleTo(viewer).Where(r => r.State == QueueState.Waiting);
         var waiting = await rows.CountAsync(cancel);
+        // not "is not null": that would read all rows that wait
+        var taken = await rows.CountAsync(r => r.AssignedTo!.Value.CompareTo(Guid.Empty) > 0, cancel);
         var opened = await db.ReportsOpened.Where(o => o.PersonId == me).Join(rows, o => o.ReportId, r => r.ReportId, (o, r) => r.ReportId).CountAsync(cancel);
         return new QueueCounts(
             waiting,
             await rows.CountAsync(r => r.AssignedTo == me, cancel),
-            await rows.CountAsync(r => r.AssignedTo == null, cancel),
+            waiting - taken,
             await rows.CountAsync(r => r.SortKey < QueueOrder.NotUrgentFrom, cancel),
             waiting - opened);
     }
