@@ -2196,19 +2196,21 @@ namespace MakingItWork.Migrations.Sqlite.Migrations
 
                     b.HasKey("ReportId");
 
+                    b.HasIndex("State", "AssignedTo");
+
                     b.HasIndex("State", "CameAt");
 
                     b.HasIndex("AssignedTo", "State", "SortKey");
 
-                    b.HasIndex("HarmRank", "State", "SortKey");
+                    b.HasIndex("OrganisationCode", "State", "AssignedTo");
 
-                    b.HasIndex("ProductId", "State", "SortKey");
+                    b.HasIndex("OrganisationCode", "State", "CameAt");
 
-                    b.HasIndex("State", "SortKey", "ReportId");
+                    b.HasIndex("OrganisationCode", "State", "SortKey", "ReportId", "AssignedTo", "ProductId", "TypeCode", "HarmRank", "UrgencyRank", "SubmittedAt", "Unit")
+                        .HasDatabaseName("IX_QueueRows_Team");
 
-                    b.HasIndex("TypeCode", "State", "SortKey");
-
-                    b.HasIndex("OrganisationCode", "State", "SortKey", "ReportId");
+                    b.HasIndex("State", "SortKey", "ReportId", "AssignedTo", "ProductId", "TypeCode", "HarmRank", "UrgencyRank", "SubmittedAt", "Unit", "OrganisationCode")
+                        .HasDatabaseName("IX_QueueRows_National");
 
                     b.ToTable("QueueRows", (string)null);
                 });

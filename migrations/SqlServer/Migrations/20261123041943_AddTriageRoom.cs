@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace MakingItWork.Migrations.PostgreSql.Migrations
+namespace MakingItWork.Migrations.SqlServer.Migrations
 {
     /// <inheritdoc />
     public partial class AddTriageRoom : Migration
@@ -21,31 +21,31 @@ namespace MakingItWork.Migrations.PostgreSql.Migrations
             migrationBuilder.AddColumn<Guid>(
                 name: "ActId",
                 table: "ReportsApart",
-                type: "uuid",
+                type: "uniqueidentifier",
                 nullable: true);
 
             migrationBuilder.AddColumn<DateTimeOffset>(
                 name: "HandledAt",
                 table: "Hazards",
-                type: "timestamp with time zone",
+                type: "datetimeoffset",
                 nullable: true);
 
             migrationBuilder.AddColumn<Guid>(
                 name: "ActId",
                 table: "HazardRefusals",
-                type: "uuid",
+                type: "uniqueidentifier",
                 nullable: true);
 
             migrationBuilder.AddColumn<Guid>(
                 name: "MailId",
                 table: "HazardNotices",
-                type: "uuid",
+                type: "uniqueidentifier",
                 nullable: true);
 
             migrationBuilder.AddColumn<bool>(
                 name: "KeysOff",
                 table: "AspNetUsers",
-                type: "boolean",
+                type: "bit",
                 nullable: false,
                 defaultValue: false);
 
@@ -53,15 +53,15 @@ namespace MakingItWork.Migrations.PostgreSql.Migrations
                 name: "Absences",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
-                    From = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    Until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    CoverId = table.Column<Guid>(type: "uuid", nullable: false),
-                    SetBy = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    SetById = table.Column<Guid>(type: "uuid", nullable: false),
-                    SetAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    EndedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    PersonId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    From = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    Until = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    CoverId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    SetBy = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    SetById = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    SetAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    EndedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -84,10 +84,10 @@ namespace MakingItWork.Migrations.PostgreSql.Migrations
                 name: "Assignments",
                 columns: table => new
                 {
-                    ReportId = table.Column<Guid>(type: "uuid", nullable: false),
-                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
-                    AssignedBy = table.Column<Guid>(type: "uuid", nullable: false),
-                    At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                    ReportId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    PersonId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    AssignedBy = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    At = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -110,15 +110,15 @@ namespace MakingItWork.Migrations.PostgreSql.Migrations
                 name: "DecisionDrafts",
                 columns: table => new
                 {
-                    ReportId = table.Column<Guid>(type: "uuid", nullable: false),
-                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
-                    TypeCode = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
-                    Severity = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
-                    Likelihood = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
-                    Reason = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
-                    Message = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
-                    UrgencyReason = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
-                    SavedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                    ReportId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    PersonId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    TypeCode = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: true),
+                    Severity = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: true),
+                    Likelihood = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: true),
+                    Reason = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
+                    Message = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true),
+                    UrgencyReason = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: true),
+                    SavedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -141,10 +141,10 @@ namespace MakingItWork.Migrations.PostgreSql.Migrations
                 name: "Escalations",
                 columns: table => new
                 {
-                    ReportId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Level = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
-                    BatchId = table.Column<Guid>(type: "uuid", nullable: false),
-                    At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                    ReportId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Level = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
+                    BatchId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    At = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -161,30 +161,30 @@ namespace MakingItWork.Migrations.PostgreSql.Migrations
                 name: "HazardChanges",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    ActId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Kind = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
-                    HazardId = table.Column<Guid>(type: "uuid", nullable: false),
-                    FromHazardId = table.Column<Guid>(type: "uuid", nullable: true),
-                    ReportId = table.Column<Guid>(type: "uuid", nullable: true),
-                    OtherReportId = table.Column<Guid>(type: "uuid", nullable: true),
-                    FromBy = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: true),
-                    FromScore = table.Column<double>(type: "double precision", nullable: true),
-                    FromLikeReportId = table.Column<Guid>(type: "uuid", nullable: true),
-                    FromWhy = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
-                    FromReportId = table.Column<Guid>(type: "uuid", nullable: true),
-                    FromLed = table.Column<bool>(type: "boolean", nullable: false),
-                    ForgotApart = table.Column<bool>(type: "boolean", nullable: false),
-                    FromState = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
-                    ToState = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
-                    FromFixedIn = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
-                    ToFixedIn = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
-                    PersonId = table.Column<Guid>(type: "uuid", nullable: true),
-                    Who = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    OrganisationCode = table.Column<string>(type: "character varying(8)", maxLength: 8, nullable: true),
-                    Reason = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
-                    At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    UndoneAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ActId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Kind = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false),
+                    HazardId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    FromHazardId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    ReportId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    OtherReportId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    FromBy = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: true),
+                    FromScore = table.Column<double>(type: "float", nullable: true),
+                    FromLikeReportId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    FromWhy = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true),
+                    FromReportId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    FromLed = table.Column<bool>(type: "bit", nullable: false),
+                    ForgotApart = table.Column<bool>(type: "bit", nullable: false),
+                    FromState = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: true),
+                    ToState = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: true),
+                    FromFixedIn = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true),
+                    ToFixedIn = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true),
+                    PersonId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    Who = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    OrganisationCode = table.Column<string>(type: "nvarchar(8)", maxLength: 8, nullable: true),
+                    Reason = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: true),
+                    At = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    UndoneAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -195,9 +195,9 @@ namespace MakingItWork.Migrations.PostgreSql.Migrations
                 name: "IndexTroubles",
                 columns: table => new
                 {
-                    ReportId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Attempts = table.Column<int>(type: "integer", nullable: false),
-                    NextAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                    ReportId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Attempts = table.Column<int>(type: "int", nullable: false),
+                    NextAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -214,17 +214,17 @@ namespace MakingItWork.Migrations.PostgreSql.Migrations
                 name: "NoticeMails",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
-                    At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    State = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
-                    MessageId = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    SentTo = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: true),
-                    SentAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    Attempts = table.Column<int>(type: "integer", nullable: false),
-                    NotBefore = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    LeaseUntil = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    Trouble = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true)
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    PersonId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    At = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    State = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false),
+                    MessageId = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    SentTo = table.Column<string>(type: "nvarchar(254)", maxLength: 254, nullable: true),
+                    SentAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    Attempts = table.Column<int>(type: "int", nullable: false),
+                    NotBefore = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    LeaseUntil = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    Trouble = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -241,10 +241,10 @@ namespace MakingItWork.Migrations.PostgreSql.Migrations
                 name: "QueueMarks",
                 columns: table => new
                 {
-                    Name = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Name = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
                     Number = table.Column<long>(type: "bigint", nullable: false),
-                    At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    LastId = table.Column<Guid>(type: "uuid", nullable: true)
+                    At = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    LastId = table.Column<Guid>(type: "uniqueidentifier", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -255,26 +255,26 @@ namespace MakingItWork.Migrations.PostgreSql.Migrations
                 name: "QueueRows",
                 columns: table => new
                 {
-                    ReportId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Reference = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
-                    OrganisationCode = table.Column<string>(type: "character varying(8)", maxLength: 8, nullable: true),
-                    State = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
+                    ReportId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Reference = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
+                    OrganisationCode = table.Column<string>(type: "nvarchar(8)", maxLength: 8, nullable: true),
+                    State = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false),
                     SortKey = table.Column<long>(type: "bigint", nullable: false),
-                    UrgencyRank = table.Column<int>(type: "integer", nullable: false),
-                    HarmRank = table.Column<int>(type: "integer", nullable: false),
-                    SubmittedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    StageSince = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    CameAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    SupplierId = table.Column<Guid>(type: "uuid", nullable: true),
-                    ProductId = table.Column<Guid>(type: "uuid", nullable: true),
-                    ProductWords = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
-                    Unit = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
-                    TypeCode = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
-                    Confidence = table.Column<double>(type: "double precision", nullable: true),
-                    NotSure = table.Column<bool>(type: "boolean", nullable: false),
-                    HazardId = table.Column<Guid>(type: "uuid", nullable: true),
-                    AssignedTo = table.Column<Guid>(type: "uuid", nullable: true),
-                    RiskRating = table.Column<int>(type: "integer", nullable: true)
+                    UrgencyRank = table.Column<int>(type: "int", nullable: false),
+                    HarmRank = table.Column<int>(type: "int", nullable: false),
+                    SubmittedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    StageSince = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    CameAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    SupplierId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    ProductId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    ProductWords = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    Unit = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    TypeCode = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: true),
+                    Confidence = table.Column<double>(type: "float", nullable: true),
+                    NotSure = table.Column<bool>(type: "bit", nullable: false),
+                    HazardId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    AssignedTo = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    RiskRating = table.Column<int>(type: "int", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -291,9 +291,9 @@ namespace MakingItWork.Migrations.PostgreSql.Migrations
                 name: "ReportChanges",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    ReportId = table.Column<Guid>(type: "uuid", nullable: false),
-                    At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ReportId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    At = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -310,11 +310,11 @@ namespace MakingItWork.Migrations.PostgreSql.Migrations
                 name: "ReportPresences",
                 columns: table => new
                 {
-                    ReportId = table.Column<Guid>(type: "uuid", nullable: false),
-                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    Since = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    LastSeen = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                    ReportId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    PersonId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Name = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    Since = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    LastSeen = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -337,9 +337,9 @@ namespace MakingItWork.Migrations.PostgreSql.Migrations
                 name: "ReportsOpened",
                 columns: table => new
                 {
-                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
-                    ReportId = table.Column<Guid>(type: "uuid", nullable: false),
-                    At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                    PersonId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ReportId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    At = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -356,12 +356,12 @@ namespace MakingItWork.Migrations.PostgreSql.Migrations
                 name: "RiskRecords",
                 columns: table => new
                 {
-                    HazardId = table.Column<Guid>(type: "uuid", nullable: false),
-                    ForOrganisation = table.Column<string>(type: "character varying(8)", maxLength: 8, nullable: false),
-                    LastVersion = table.Column<int>(type: "integer", nullable: false),
-                    CurrentVersion = table.Column<int>(type: "integer", nullable: true),
-                    FinalVersion = table.Column<int>(type: "integer", nullable: true),
-                    Rating = table.Column<int>(type: "integer", nullable: true)
+                    HazardId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ForOrganisation = table.Column<string>(type: "nvarchar(8)", maxLength: 8, nullable: false),
+                    LastVersion = table.Column<int>(type: "int", nullable: false),
+                    CurrentVersion = table.Column<int>(type: "int", nullable: true),
+                    FinalVersion = table.Column<int>(type: "int", nullable: true),
+                    Rating = table.Column<int>(type: "int", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -378,18 +378,18 @@ namespace MakingItWork.Migrations.PostgreSql.Migrations
                 name: "SafetyActions",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    ReportId = table.Column<Guid>(type: "uuid", nullable: false),
-                    HazardId = table.Column<Guid>(type: "uuid", nullable: true),
-                    ForOrganisation = table.Column<string>(type: "character varying(8)", maxLength: 8, nullable: false),
-                    What = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
-                    AssigneeId = table.Column<Guid>(type: "uuid", nullable: false),
-                    DueAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    State = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
-                    StateReason = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
-                    Version = table.Column<int>(type: "integer", nullable: false),
-                    CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    RemindAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ReportId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    HazardId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    ForOrganisation = table.Column<string>(type: "nvarchar(8)", maxLength: 8, nullable: false),
+                    What = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false),
+                    AssigneeId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    DueAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    State = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false),
+                    StateReason = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: true),
+                    Version = table.Column<int>(type: "int", nullable: false),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    RemindAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -412,11 +412,11 @@ namespace MakingItWork.Migrations.PostgreSql.Migrations
                 name: "SavedFilters",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
-                    Query = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
-                    IsDefault = table.Column<bool>(type: "boolean", nullable: false)
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    PersonId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Name = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
+                    Query = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false),
+                    IsDefault = table.Column<bool>(type: "bit", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -446,9 +446,9 @@ namespace MakingItWork.Migrations.PostgreSql.Migrations
                 columns: table => new
                 {
                     Number = table.Column<long>(type: "bigint", nullable: false),
-                    ReportId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Rules = table.Column<int>(type: "integer", nullable: false),
-                    Words = table.Column<byte[]>(type: "bytea", nullable: false)
+                    ReportId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Rules = table.Column<int>(type: "int", nullable: false),
+                    Words = table.Column<byte[]>(type: "varbinary(max)", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -476,9 +476,9 @@ namespace MakingItWork.Migrations.PostgreSql.Migrations
                 name: "SearchRounds",
                 columns: table => new
                 {
-                    Rules = table.Column<int>(type: "integer", nullable: false),
-                    At = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
-                    AllFoundAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                    Rules = table.Column<int>(type: "int", nullable: false),
+                    At = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
+                    AllFoundAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -489,12 +489,12 @@ namespace MakingItWork.Migrations.PostgreSql.Migrations
                 name: "TeamNotes",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    ReportId = table.Column<Guid>(type: "uuid", nullable: false),
-                    At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Who = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    Words = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false)
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ReportId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    At = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    PersonId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Who = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    Words = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -511,35 +511,35 @@ namespace MakingItWork.Migrations.PostgreSql.Migrations
                 name: "RiskAssessments",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    HazardId = table.Column<Guid>(type: "uuid", nullable: false),
-                    ForOrganisation = table.Column<string>(type: "character varying(8)", maxLength: 8, nullable: false),
-                    Version = table.Column<int>(type: "integer", nullable: false),
-                    State = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
-                    TakesBack = table.Column<int>(type: "integer", nullable: true),
-                    AssessedById = table.Column<Guid>(type: "uuid", nullable: false),
-                    AssessedBy = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    InRole = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
-                    At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    Content_AcceptanceReason = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
-                    Content_Accepted = table.Column<bool>(type: "boolean", nullable: true),
-                    Content_Causes = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
-                    Content_Description = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
-                    Content_DesignControls = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
-                    Content_ExistingControls = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
-                    Content_Impact = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
-                    Content_InitialLikelihood = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
-                    Content_InitialRating = table.Column<int>(type: "integer", nullable: true),
-                    Content_InitialSeverity = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
-                    Content_Justification = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
-                    Content_Name = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
-                    Content_ProcessControls = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
-                    Content_ResidualLikelihood = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
-                    Content_ResidualRating = table.Column<int>(type: "integer", nullable: true),
-                    Content_ResidualSeverity = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
-                    Content_Status = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
-                    Content_TestControls = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
-                    Content_TrainingControls = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true)
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    HazardId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ForOrganisation = table.Column<string>(type: "nvarchar(8)", maxLength: 8, nullable: false),
+                    Version = table.Column<int>(type: "int", nullable: false),
+                    State = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false),
+                    TakesBack = table.Column<int>(type: "int", nullable: true),
+                    AssessedById = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    AssessedBy = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    InRole = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
+                    At = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    Content_AcceptanceReason = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true),
+                    Content_Accepted = table.Column<bool>(type: "bit", nullable: true),
+                    Content_Causes = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true),
+                    Content_Description = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true),
+                    Content_DesignControls = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true),
+                    Content_ExistingControls = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true),
+                    Content_Impact = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true),
+                    Content_InitialLikelihood = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: true),
+                    Content_InitialRating = table.Column<int>(type: "int", nullable: true),
+                    Content_InitialSeverity = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: true),
+                    Content_Justification = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true),
+                    Content_Name = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: true),
+                    Content_ProcessControls = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true),
+                    Content_ResidualLikelihood = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: true),
+                    Content_ResidualRating = table.Column<int>(type: "int", nullable: true),
+                    Content_ResidualSeverity = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: true),
+                    Content_Status = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
+                    Content_TestControls = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true),
+                    Content_TrainingControls = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -556,18 +556,18 @@ namespace MakingItWork.Migrations.PostgreSql.Migrations
                 name: "SafetyActionChanges",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    ActionId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Version = table.Column<int>(type: "integer", nullable: false),
-                    At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Who = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    Words = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
-                    WhatBefore = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
-                    AssigneeBefore = table.Column<Guid>(type: "uuid", nullable: true),
-                    DueBefore = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    StateBefore = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: true),
-                    ReasonBefore = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true)
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ActionId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Version = table.Column<int>(type: "int", nullable: false),
+                    At = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    PersonId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Who = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    Words = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false),
+                    WhatBefore = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: true),
+                    AssigneeBefore = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    DueBefore = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    StateBefore = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: true),
+                    ReasonBefore = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -584,21 +584,21 @@ namespace MakingItWork.Migrations.PostgreSql.Migrations
                 name: "TeamMails",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    Key = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
-                    Kind = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
-                    ActionId = table.Column<Guid>(type: "uuid", nullable: true),
-                    DueAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    BatchId = table.Column<Guid>(type: "uuid", nullable: true),
-                    Email = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: false),
-                    InPlaceOf = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
-                    PlannedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    State = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
-                    SentAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    Attempts = table.Column<int>(type: "integer", nullable: false),
-                    NotBefore = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    LeaseUntil = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    Trouble = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true)
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Key = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false),
+                    Kind = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
+                    ActionId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    DueAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    BatchId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    Email = table.Column<string>(type: "nvarchar(254)", maxLength: 254, nullable: false),
+                    InPlaceOf = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    PlannedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    State = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false),
+                    SentAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    Attempts = table.Column<int>(type: "int", nullable: false),
+                    NotBefore = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    LeaseUntil = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    Trouble = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -687,19 +687,24 @@ namespace MakingItWork.Migrations.PostgreSql.Migrations
                 columns: new[] { "AssignedTo", "State", "SortKey" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_QueueRows_HarmRank_State_SortKey",
+                name: "IX_QueueRows_National",
                 table: "QueueRows",
-                columns: new[] { "HarmRank", "State", "SortKey" });
+                columns: new[] { "State", "SortKey", "ReportId", "AssignedTo", "ProductId", "TypeCode", "HarmRank", "UrgencyRank", "SubmittedAt", "Unit", "OrganisationCode" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_QueueRows_OrganisationCode_State_SortKey_ReportId",
+                name: "IX_QueueRows_OrganisationCode_State_AssignedTo",
                 table: "QueueRows",
-                columns: new[] { "OrganisationCode", "State", "SortKey", "ReportId" });
+                columns: new[] { "OrganisationCode", "State", "AssignedTo" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_QueueRows_ProductId_State_SortKey",
+                name: "IX_QueueRows_OrganisationCode_State_CameAt",
                 table: "QueueRows",
-                columns: new[] { "ProductId", "State", "SortKey" });
+                columns: new[] { "OrganisationCode", "State", "CameAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_QueueRows_State_AssignedTo",
+                table: "QueueRows",
+                columns: new[] { "State", "AssignedTo" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_QueueRows_State_CameAt",
@@ -707,14 +712,9 @@ namespace MakingItWork.Migrations.PostgreSql.Migrations
                 columns: new[] { "State", "CameAt" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_QueueRows_State_SortKey_ReportId",
+                name: "IX_QueueRows_Team",
                 table: "QueueRows",
-                columns: new[] { "State", "SortKey", "ReportId" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_QueueRows_TypeCode_State_SortKey",
-                table: "QueueRows",
-                columns: new[] { "TypeCode", "State", "SortKey" });
+                columns: new[] { "OrganisationCode", "State", "SortKey", "ReportId", "AssignedTo", "ProductId", "TypeCode", "HarmRank", "UrgencyRank", "SubmittedAt", "Unit" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_ReportChanges_At",
@@ -931,15 +931,15 @@ namespace MakingItWork.Migrations.PostgreSql.Migrations
                 name: "LinkChanges",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    FromBy = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
-                    FromHazardId = table.Column<Guid>(type: "uuid", nullable: false),
-                    FromWhy = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
-                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
-                    ReportId = table.Column<Guid>(type: "uuid", nullable: false),
-                    ToHazardId = table.Column<Guid>(type: "uuid", nullable: false),
-                    UndoneAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    At = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    FromBy = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false),
+                    FromHazardId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    FromWhy = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: false),
+                    PersonId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ReportId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ToHazardId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    UndoneAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true)
                 },
                 constraints: table =>
                 {

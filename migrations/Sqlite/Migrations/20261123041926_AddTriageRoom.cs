@@ -687,19 +687,24 @@ namespace MakingItWork.Migrations.Sqlite.Migrations
                 columns: new[] { "AssignedTo", "State", "SortKey" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_QueueRows_HarmRank_State_SortKey",
+                name: "IX_QueueRows_National",
                 table: "QueueRows",
-                columns: new[] { "HarmRank", "State", "SortKey" });
+                columns: new[] { "State", "SortKey", "ReportId", "AssignedTo", "ProductId", "TypeCode", "HarmRank", "UrgencyRank", "SubmittedAt", "Unit", "OrganisationCode" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_QueueRows_OrganisationCode_State_SortKey_ReportId",
+                name: "IX_QueueRows_OrganisationCode_State_AssignedTo",
                 table: "QueueRows",
-                columns: new[] { "OrganisationCode", "State", "SortKey", "ReportId" });
+                columns: new[] { "OrganisationCode", "State", "AssignedTo" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_QueueRows_ProductId_State_SortKey",
+                name: "IX_QueueRows_OrganisationCode_State_CameAt",
                 table: "QueueRows",
-                columns: new[] { "ProductId", "State", "SortKey" });
+                columns: new[] { "OrganisationCode", "State", "CameAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_QueueRows_State_AssignedTo",
+                table: "QueueRows",
+                columns: new[] { "State", "AssignedTo" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_QueueRows_State_CameAt",
@@ -707,14 +712,9 @@ namespace MakingItWork.Migrations.Sqlite.Migrations
                 columns: new[] { "State", "CameAt" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_QueueRows_State_SortKey_ReportId",
+                name: "IX_QueueRows_Team",
                 table: "QueueRows",
-                columns: new[] { "State", "SortKey", "ReportId" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_QueueRows_TypeCode_State_SortKey",
-                table: "QueueRows",
-                columns: new[] { "TypeCode", "State", "SortKey" });
+                columns: new[] { "OrganisationCode", "State", "SortKey", "ReportId", "AssignedTo", "ProductId", "TypeCode", "HarmRank", "UrgencyRank", "SubmittedAt", "Unit" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_ReportChanges_At",
