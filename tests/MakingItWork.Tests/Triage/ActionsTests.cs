@@ -20,7 +20,7 @@ public abstract class ActionsTests(TestApp app)
         Assert.Equal("late", refused.QuerySelector("#Hour")!.GetAttribute("value"));
 
         var year = app.Clock.GetUtcNow().Year + 1;
-        var page = await SendAsync(visitor, address, "#add", new() { ["What"] = "Ask the ward about Edwina Quillfeather, 999 000 0018", ["Day"] = "5", ["Month"] = "7", ["Year"] = $"{year}", ["Hour"] = "5pm" });
+        var page = await SendAsync(visitor, address, "#add", new() { ["What"] = "Ask the ward about Edwina Thistlewood, 999 000 0018", ["Day"] = "5", ["Month"] = "7", ["Year"] = $"{year}", ["Hour"] = "5pm" });
         Assert.Contains("The action is added", page.QuerySelector(".nhsuk-notification-banner")!.TextContent, StringComparison.Ordinal);
         Assert.Contains($"5 July {year}, UK time", page.QuerySelector("#action")!.TextContent, StringComparison.Ordinal);
         Assert.DoesNotContain("999 000 0018", page.DocumentElement.OuterHtml, StringComparison.Ordinal);

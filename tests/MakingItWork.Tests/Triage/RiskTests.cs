@@ -59,7 +59,7 @@ public abstract class RiskTests(TestApp app)
         using var triager = await app.SignedInAsync(Acts.Cambridge);
         var address = $"/triage/{report.Reference}/risk";
         Assert.Null((await triager.PageAsync(address)).QuerySelector("#sign"));
-        var proposed = await SendAsync(triager, address, Full with { Justification = "Seen on Edwina Quillfeather, NHS number 999 000 0018." });
+        var proposed = await SendAsync(triager, address, Full with { Justification = "Seen on Edwina Thistlewood, NHS number 999 000 0018." });
         Assert.Contains("saved as a proposal", proposed.QuerySelector(".nhsuk-notification-banner")!.TextContent, StringComparison.Ordinal);
         Assert.Contains("Proposed by Cambridge patient safety team, Triager", Text(proposed.QuerySelector("#proposed + dl")!), StringComparison.Ordinal);
         Assert.DoesNotContain("999 000 0018", proposed.DocumentElement.OuterHtml, StringComparison.Ordinal);
@@ -257,8 +257,7 @@ public abstract class RiskTests(TestApp app)
     private static string Text(IElement element) => string.Join(' ', element.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 }
 
-[Collection(Apps.QuietSqlite)]
-public sealed class RiskSqliteTests(QuietSqliteApp app) : RiskTests(app);
+// apps of their own: /risk shows the worst that wait, and other tests leave some
+public sealed class RiskSqliteTests(QuietSqliteApp app) : RiskTests(app), IClassFixture<QuietSqliteApp>;
 
-[Collection(Apps.QuietPostgreSql)]
-public sealed class RiskPostgreSqlTests(QuietPostgreSqlApp app) : RiskTests(app);
+public sealed class RiskPostgreSqlTests(QuietPostgreSqlApp app) : RiskTests(app), IClassFixture<QuietPostgreSqlApp>;
