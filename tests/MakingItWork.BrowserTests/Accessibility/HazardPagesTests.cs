@@ -35,17 +35,17 @@ public sealed class HazardPagesTests(HoldingSite site)
         await visit["#Reason"].PressAsync("d");
         await Expect(visit["#link-first"]).ToBeVisibleAsync();
         await visit["h1"].ClickAsync();
-        await visit.Page.Keyboard.PressAsync("d");
+        await visit.KeyAsync("d");
         await Expect(visit[".nhsuk-notification-banner"]).ToContainTextAsync("now linked to the hazard");
         await Expect(visit["#link-first"]).ToHaveCountAsync(0);
         await check.LookAtAsync("triage-duplicate-linked");
-        await visit.Page.Keyboard.PressAsync("u");
+        await visit.KeyAsync("u");
         await Expect(visit[".nhsuk-notification-banner"]).ToContainTextAsync("It is taken back");
         await Expect(visit["#link-first"]).ToBeVisibleAsync();
         await Expect(visit["#Reason"]).ToHaveValueAsync("Typed for the decision.d");
         await visit["#SamenessReason"].FillAsync("Another chart.");
         await visit["h1"].ClickAsync();
-        await visit.Page.Keyboard.PressAsync("n");
+        await visit.KeyAsync("n");
         await Expect(visit[".nhsuk-notification-banner"]).ToContainTextAsync("remembered as not the same");
         await Expect(visit["#pair"]).ToHaveCountAsync(0);
 
@@ -72,7 +72,7 @@ public sealed class HazardPagesTests(HoldingSite site)
         await visit.GoToAsync($"/triage/{reports[2].Reference}/compare/{reports[0].Reference}");
         await Expect(visit["#together"]).ToContainTextAsync("two hazards");
         await check.LookAtAsync("compare-apart");
-        await visit.Page.Keyboard.PressAsync("d");
+        await visit.KeyAsync("d");
         await Expect(visit["#together"]).ToContainTextAsync("Both belong to hazard");
         await check.LookAtAsync("compare-linked");
         await visit["#together a"].ClickAsync();

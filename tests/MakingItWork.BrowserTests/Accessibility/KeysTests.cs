@@ -173,5 +173,5 @@ public sealed class KeysTests(UndoSite site)
         await visit.GoToAsync($"/triage/{reference}");
     }
 
-    private static Task PressAsync(Visit visit, string key) => visit.Page.Keyboard.PressAsync(key);
+    private static Task PressAsync(Visit visit, string key) => key.Length == 1 ? visit.KeyAsync(key) : visit.Page.Keyboard.PressAsync(key);
 }

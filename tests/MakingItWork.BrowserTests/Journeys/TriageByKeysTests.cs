@@ -155,7 +155,7 @@ public sealed class TriageByKeysTests(UndoSite site, ITestOutputHelper output)
 
     private static async Task<string> ReferenceAsync(Visit visit) => new Uri(visit.Page.Url).AbsolutePath.Split('/')[2];
 
-    private static Task PressAsync(Visit visit, string key) => visit.Page.Keyboard.PressAsync(key);
+    private static Task PressAsync(Visit visit, string key) => key.Length == 1 ? visit.KeyAsync(key) : visit.Page.Keyboard.PressAsync(key);
 
     private static Task TypeAsync(Visit visit, string text) => visit.Page.Keyboard.TypeAsync(text);
 

@@ -19,8 +19,8 @@ public sealed class ZoomTests(ReadingSite site)
         await visit.GoToAsync($"/triage/{sent.Reference}");
         await Expect(visit["[data-zoom-in]"]).ToBeVisibleAsync();
         var width = await WidthAsync(visit);
-        await visit.Page.Keyboard.PressAsync("z");
-        await visit.Page.Keyboard.PressAsync("z");
+        await visit.KeyAsync("z");
+        await visit.KeyAsync("z");
         await Expect(visit["[data-zoom-size]"]).ToContainTextAsync("200%");
         Assert.InRange(await WidthAsync(visit), width * 1.7, width * 2.1);
         await Expect(visit["[data-zoom-view]"]).ToBeFocusedAsync();

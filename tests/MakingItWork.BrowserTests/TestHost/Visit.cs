@@ -51,6 +51,13 @@ public sealed class Visit : IAsyncDisposable
         await Assertions.Expect(Page.GetByRole(AriaRole.Link, new() { Name = "Staff sign in" })).ToBeVisibleAsync();
     }
 
+    /// <summary>Presses a single key once the page listens to keys: one that comes earlier does nothing, on purpose.</summary>
+    public async Task KeyAsync(string key)
+    {
+        await Assertions.Expect(this["#keys-open"]).ToBeVisibleAsync();
+        await Page.Keyboard.PressAsync(key);
+    }
+
     public ILocator Button(string name) => Page.GetByRole(AriaRole.Button, new() { Name = name });
 
     public ILocator Heading(string text) => Page.GetByRole(AriaRole.Heading, new() { Name = text });
