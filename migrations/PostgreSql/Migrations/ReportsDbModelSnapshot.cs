@@ -2213,6 +2213,9 @@ namespace MakingItWork.Migrations.PostgreSql.Migrations
 
                     b.HasIndex("OrganisationCode", "State", "CameAt");
 
+                    b.HasIndex("OrganisationCode", "HazardId", "RiskRating", "State", "Reference", "SubmittedAt")
+                        .HasDatabaseName("IX_QueueRows_Risk");
+
                     b.HasIndex("OrganisationCode", "State", "SortKey", "ReportId", "AssignedTo", "ProductId", "TypeCode", "HarmRank", "UrgencyRank", "SubmittedAt", "Unit")
                         .HasDatabaseName("IX_QueueRows_Team");
 

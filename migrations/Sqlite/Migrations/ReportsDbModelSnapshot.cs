@@ -2206,6 +2206,9 @@ namespace MakingItWork.Migrations.Sqlite.Migrations
 
                     b.HasIndex("OrganisationCode", "State", "CameAt");
 
+                    b.HasIndex("OrganisationCode", "HazardId", "RiskRating", "State", "Reference", "SubmittedAt")
+                        .HasDatabaseName("IX_QueueRows_Risk");
+
                     b.HasIndex("OrganisationCode", "State", "SortKey", "ReportId", "AssignedTo", "ProductId", "TypeCode", "HarmRank", "UrgencyRank", "SubmittedAt", "Unit")
                         .HasDatabaseName("IX_QueueRows_Team");
 

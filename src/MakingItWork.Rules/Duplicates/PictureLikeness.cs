@@ -13,6 +13,9 @@ public static class PictureLikeness
     private const int ProposeBits = 14;
     private const int ConfirmBits = 20;
     private const int MostMeetings = 70;
+
+    /// <summary>Where so large a part of the meetings agrees, no other way to lay the pictures on each other can be better.</summary>
+    private const double AllButProven = 0.5;
     private const int Tries = 3;
     private const int Rounds = 2;
     private const int FewestMet = 4;
@@ -36,21 +39,8 @@ public static class PictureLikeness
     private static double Best(PicturePrint a, PicturePrint b)
     {
         var meetings = Meetings(a, b);
-        List<(int Met, PictureFit Fit)> fits = [];
-        for (var i = 0; i < meetings.Length; i++)
-        {
-            for (var j = i + 1; j < meetings.Length; j++)
-            {
-                // this runs thousands of times for one report
-                if (PictureFit.Of(meetings[i], meetings[j], MostScale) is { } fit && Met(meetings, fit) is >= FewestMet - 1 and var met)
-                {
-                    fits.Add((met, fit));
-                }
-            }
-        }
-
         var (best, bestFit) = (0.0, default(PictureFit));
-        foreach (var (_, fit) in fits.OrderByDescending(f => f.Met).Take(Tries))
+        foreach (var fit in Fits(meetings))
         {
             var better = fit.Through([.. meetings.Where(meeting => fit.Joins(meeting.A, meeting.B))]);
             var share = Share(a, b, better, []);
@@ -58,6 +48,26 @@ public static class PictureLikeness
         }
 
         return best == 0 || a.Cells.IsEmpty || b.Cells.IsEmpty ? best : Proven(a, b, best, bestFit);
+    }
+
+    /// <summary>The ways to lay one picture on the other that most meetings agree with. This is most of what a comparison costs.</summary>
+    private static List<PictureFit> Fits((PicturePoint A, PicturePoint B)[] meetings)
+    {
+        List<(int Met, PictureFit Fit)> fits = [];
+        var proven = 0;
+        for (var i = 0; i < meetings.Length && proven < Tries; i++)
+        {
+            for (var j = i + 1; j < meetings.Length && proven < Tries; j++)
+            {
+                if (PictureFit.Of(meetings[i], meetings[j], MostScale) is { } fit && Met(meetings, fit) is >= FewestMet - 1 and var met)
+                {
+                    fits.Add((met, fit));
+                    proven += met >= FewestPoints && met >= AllButProven * meetings.Length ? 1 : 0;
+                }
+            }
+        }
+
+        return [.. fits.OrderByDescending(f => f.Met).Take(Tries).Select(f => f.Fit)];
     }
 
     /// <summary>With so many places that meet the fit can be made exact, and then the pictures are laid on each other.</summary>
@@ -92,7 +102,8 @@ public static class PictureLikeness
         Span<int> metIn = stackalloc int[Fields * Fields];
         Span<int> couldIn = stackalloc int[Fields * Fields];
         var (insideA, insideB) = (0, 0);
-        foreach (var point in a.Points)
+        ReadOnlySpan<PicturePoint> others = Array(b.Points);
+        foreach (ref readonly var point in Array(a.Points).AsSpan())
         {
             if (!fit.LiesOn(point, b))
             {
@@ -102,9 +113,10 @@ public static class PictureLikeness
             insideA++;
             var best = -1;
             var fewest = ConfirmBits + 1;
-            for (var j = 0; j < b.Points.Count; j++)
+            for (var j = 0; j < others.Length; j++)
             {
-                if (!taken[j] && fit.Joins(point, b.Points[j]) && BitOperations.PopCount(point.Bits ^ b.Points[j].Bits) is var bits && bits < fewest)
+                // few places look alike at all, so that is asked first
+                if (BitOperations.PopCount(point.Bits ^ others[j].Bits) is var bits && bits < fewest && !taken[j] && fit.Joins(point, others[j]))
                 {
                     (best, fewest) = (j, bits);
                 }
@@ -115,13 +127,13 @@ public static class PictureLikeness
             if (best >= 0)
             {
                 taken[best] = true;
-                pairs.Add((point, b.Points[best]));
+                pairs.Add((point, others[best]));
                 metIn[field] += 2;
                 met++;
             }
         }
 
-        foreach (var point in b.Points)
+        foreach (ref readonly var point in others)
         {
             if (fit.LiesUnder(point, a))
             {
@@ -164,9 +176,10 @@ public static class PictureLikeness
     private static (PicturePoint A, PicturePoint B)[] Meetings(PicturePrint a, PicturePrint b)
     {
         List<(int Bits, PicturePoint A, PicturePoint B)> all = [];
-        foreach (var one in a.Points)
+        ReadOnlySpan<PicturePoint> others = Array(b.Points);
+        foreach (ref readonly var one in Array(a.Points).AsSpan())
         {
-            foreach (var other in b.Points)
+            foreach (ref readonly var other in others)
             {
                 var bits = BitOperations.PopCount(one.Bits ^ other.Bits);
                 if (bits <= ProposeBits && one.Size < other.Size * MostScale * 1.2 && other.Size < one.Size * MostScale * 1.2)
@@ -178,6 +191,8 @@ public static class PictureLikeness
 
         return [.. all.OrderBy(m => m.Bits).Take(MostMeetings).Select(m => (m.A, m.B))];
     }
+
+    private static PicturePoint[] Array(IReadOnlyList<PicturePoint> points) => points as PicturePoint[] ?? [.. points];
 
     private static int InOrder(PicturePrint a, PicturePrint b)
     {

@@ -3,7 +3,9 @@ using MakingItWork.Directory;
 using MakingItWork.Rules.ClinicalRisk;
 using MakingItWork.Triage;
 using MakingItWork.Triage.Keyboard;
+using MakingItWork.Triage.Post;
 using MakingItWork.Triage.Queues;
+using MakingItWork.Triage.Risk;
 using MakingItWork.Triage.Searching;
 using Microsoft.EntityFrameworkCore;
 
@@ -12,11 +14,19 @@ namespace MakingItWork.Benchmarks.Triage;
 /// <summary>What is measured: each act is asked for again and again, with other words each time where that matters.</summary>
 internal static class Acts
 {
+    /// <summary>The rest: what a safety officer opens, and the job that looks for what nobody opened.</summary>
+    public static IReadOnlyList<(string What, Func<int, Task> Act)> Others(TriageApp app) =>
+    [
+        ("officer: hazards that wait", _ => app.SendAsync(new WaitingRisks(app.Officer, null))),
+        ("national officer: hazards that wait", _ => app.SendAsync(new WaitingRisks(app.NationalOfficer, null))),
+        ("job: escalations", _ => app.RunAsync<EscalateUnopened>()),
+    ];
+
     public static async Task<IReadOnlyList<(string What, Func<int, Task> Act)>> OfAsync(TriageApp app, Viewer viewer)
     {
         var references = await app.InDatabaseAsync(db => db.Reports.VisibleTo(viewer).Where(r => r.Stage == ReportStage.AwaitingTriage).OrderBy(r => r.Id).Select(r => r.Reference).Take(50).ToListAsync());
         var products = await app.InDatabaseAsync(db => db.Products.OrderBy(p => p.Name).Select(p => p.Id).ToListAsync());
-        var types = await app.InDatabaseAsync(db => db.Suggestions.Select(s => s.Code).Take(1000).Distinct().ToListAsync());
+        var types = await app.InDatabaseAsync(db => db.Suggestions.OrderBy(s => s.Id).Take(1000).Select(s => s.Code).Distinct().ToListAsync());
         List<(string, Func<int, Task>)> acts = [];
         Queue("queue, first page", _ => new QueueFilter());
         acts.Add(("queue, a page far down", await FarDownAsync()));

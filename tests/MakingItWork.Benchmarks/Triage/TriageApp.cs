@@ -1,4 +1,5 @@
 using MakingItWork.Directory;
+using MakingItWork.Plumbing.Jobs;
 using MakingItWork.Plumbing.Secrets;
 using MakingItWork.Store;
 using MediatR;
@@ -23,6 +24,10 @@ internal sealed class TriageApp : WebApplicationFactory<Program>
 
     public Viewer National { get; private set; } = null!;
 
+    public Viewer Officer { get; private set; } = null!;
+
+    public Viewer NationalOfficer { get; private set; } = null!;
+
     /// <param name="server">A PostgreSQL server that may be given a database; null for SQLite.</param>
     public static async Task<(TriageApp App, TimeSpan? Made)> StartAsync(string folder, string? server, int count)
     {
@@ -34,6 +39,8 @@ internal sealed class TriageApp : WebApplicationFactory<Program>
         var db = scope.ServiceProvider.GetRequiredService<ReportsDb>();
         app.Triager = await ViewerAsync(scope.ServiceProvider, "safety.cambridge@example.org");
         app.National = await ViewerAsync(scope.ServiceProvider, "safety.national@example.org");
+        app.Officer = await ViewerAsync(scope.ServiceProvider, "officer.cambridge@example.org");
+        app.NationalOfficer = app.National with { Roles = new HashSet<string>([.. app.National.Roles, Roles.ClinicalSafetyOfficer], StringComparer.Ordinal) };
         if (await db.SearchRounds.AnyAsync())
         {
             return (app, null);
@@ -48,6 +55,14 @@ internal sealed class TriageApp : WebApplicationFactory<Program>
     {
         await using var scope = Services.CreateAsyncScope();
         return await scope.ServiceProvider.GetRequiredService<IMediator>().Send(request);
+    }
+
+    /// <summary>Runs a job once, as the clock would.</summary>
+    public async Task RunAsync<T>()
+        where T : IRecurringJob
+    {
+        await using var scope = Services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<T>().RunAsync(CancellationToken.None);
     }
 
     public async Task<T> InDatabaseAsync<T>(Func<ReportsDb, Task<T>> ask)

@@ -15,8 +15,8 @@ public sealed record SimilarReport(Guid ReportId, ReportPrint Print, SamenessSco
 /// </summary>
 public sealed class SimilarReports(ReportsDb db, CommonWords words)
 {
-    internal const int ReadOfAKey = 100;
-    private const int ByWords = 60;
+    internal const int ReadOfAKey = 150;
+    private const int ByWords = 90;
     private const int ByPictures = 12;
     /// <summary>The newest of the product are always compared: a paraphrase may share no key.</summary>
     private const int NewestOfProduct = 25;

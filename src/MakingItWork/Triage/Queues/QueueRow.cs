@@ -97,6 +97,8 @@ internal sealed class QueueRowMap : IEntityTypeConfiguration<QueueRow>
         table.HasIndex(r => new { r.AssignedTo, r.State, r.SortKey });
         table.HasIndex(r => new { r.OrganisationCode, r.State, r.AssignedTo });
         table.HasIndex(r => new { r.State, r.AssignedTo });
+        // all that the list of hazards to assess asks for
+        table.HasIndex(r => new { r.OrganisationCode, r.HazardId, r.RiskRating, r.State, r.Reference, r.SubmittedAt }).HasDatabaseName("IX_QueueRows_Risk");
         table.HasIndex(r => new { r.State, r.CameAt });
         table.HasIndex(r => new { r.OrganisationCode, r.State, r.CameAt });
     }

@@ -1,6 +1,6 @@
-using MakingItWork.Capture;
 using MakingItWork.Directory;
 using MakingItWork.Store;
+using MakingItWork.Triage.Queues;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 
@@ -27,13 +27,11 @@ internal sealed class WaitingRisksHandler(ReportsDb db) : IRequestHandler<Waitin
         {
             return new WaitingRisksPage([], null);
         }
-        var groups = db.Reports.VisibleTo(request.Viewer)
-            .Where(r => r.Stage == ReportStage.AwaitingTriage || r.Stage == ReportStage.Approved || r.Stage == ReportStage.Exported)
-            .Join(db.HazardLinks, r => r.Id, l => l.ReportId, (report, link) => new { report, link.HazardId })
-            .LeftJoin(db.Decisions, x => x.report.Id, d => d.ReportId, (x, decision) => new { x.report, x.HazardId, Decided = decision!.RiskRating })
-            .Select(x => new { x.HazardId, Organisation = x.report.OrganisationCode ?? "", x.report.Reference, x.report.SubmittedAt, x.Decided })
-            .GroupBy(x => new { x.HazardId, x.Organisation })
-            .Select(g => new { g.Key.HazardId, g.Key.Organisation, Reference = g.Min(x => x.Reference), Since = g.Min(x => x.SubmittedAt), Reports = g.Count(), Decided = g.Max(x => x.Decided) })
+        // from the rows of the queue, whose index holds all that is asked for: an organisation may have tens of thousands of reports
+        var groups = db.QueueRows.AsNoTracking().VisibleTo(request.Viewer)
+            .Where(r => (r.State == QueueState.Waiting || r.State == QueueState.Approved) && r.HazardId != null)
+            .GroupBy(r => new { r.HazardId, r.OrganisationCode })
+            .Select(g => new { HazardId = g.Key.HazardId!.Value, Organisation = g.Key.OrganisationCode ?? "", Reference = g.Min(r => r.Reference), Since = g.Min(r => r.SubmittedAt), Reports = g.Count(), Decided = g.Max(r => r.RiskRating) })
             .LeftJoin(db.RiskRecords.VisibleTo(request.Viewer), g => new { g.HazardId, g.Organisation }, r => new { r.HazardId, Organisation = r.ForOrganisation }, (g, record) => new
             {
                 g.HazardId,
