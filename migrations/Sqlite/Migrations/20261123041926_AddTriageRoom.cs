@@ -14,9 +14,8 @@ namespace MakingItWork.Migrations.Sqlite.Migrations
             migrationBuilder.DropTable(
                 name: "LinkChanges");
 
-            migrationBuilder.DropColumn(
-                name: "PerceptualHash",
-                table: "Screenshots");
+            // not DropColumn: that copies the whole table, and outside a transaction, so that a power cut would leave half of the change
+            migrationBuilder.Sql("ALTER TABLE \"Screenshots\" DROP COLUMN \"PerceptualHash\"");
 
             migrationBuilder.AddColumn<Guid>(
                 name: "ActId",
