@@ -1,0 +1,46 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace MakingItWork.Migrations.Sqlite.Migrations
+{
+    /// <inheritdoc />
+    public partial class AddSignOnSessions : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.CreateTable(
+                name: "UsedLogoutTokens",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Subject = table.Column<Guid>(type: "TEXT", nullable: true),
+                    IssuedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Until = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_UsedLogoutTokens", x => x.Id);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_UsedLogoutTokens_Subject",
+                table: "UsedLogoutTokens",
+                column: "Subject");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_UsedLogoutTokens_Until",
+                table: "UsedLogoutTokens",
+                column: "Until");
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "UsedLogoutTokens");
+        }
+    }
+}
