@@ -5,6 +5,7 @@ using MakingItWork.Deduplicate.Index;
 using MakingItWork.Directory;
 using MakingItWork.Directory.Keys;
 using MakingItWork.Directory.People;
+using MakingItWork.Directory.SingleSignOn;
 using MakingItWork.Directory.Trail;
 using MakingItWork.Export;
 using MakingItWork.Feedback;
@@ -32,6 +33,7 @@ public sealed class ReportsDb(DbContextOptions<ReportsDb> options)
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
     public DbSet<AuditHead> AuditHeads => Set<AuditHead>();
     public DbSet<EndedSession> EndedSessions => Set<EndedSession>();
+    public DbSet<UsedLogoutToken> UsedLogoutTokens => Set<UsedLogoutToken>();
     public DbSet<ApiKey> ApiKeys => Set<ApiKey>();
     public DbSet<Report> Reports => Set<Report>();
     public DbSet<ReportOriginal> ReportOriginals => Set<ReportOriginal>();

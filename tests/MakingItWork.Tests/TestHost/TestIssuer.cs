@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.WebUtilities;
 namespace MakingItWork.Tests.TestHost;
 
 /// <summary>An OpenID Connect issuer with a key of its own, on a real port, that can be told to misbehave.</summary>
-public sealed class TestIssuer : IAsyncDisposable
+public sealed partial class TestIssuer : IAsyncDisposable
 {
     public const string Client = "making-it-work-test";
     public const string Secret = "not-a-secret-only-a-test";
@@ -55,7 +55,7 @@ public sealed class TestIssuer : IAsyncDisposable
     /// <summary>As it was before any test changed it.</summary>
     public void Behave()
     {
-        (Spoil, Algorithm, WrongSignature, Denies, NamesItself, TellsAbout) = (null, "RS256", false, false, null, null);
+        (Spoil, Algorithm, WrongSignature, Denies, NamesItself, TellsAbout, Session) = (null, "RS256", false, false, null, null, null);
     }
 
     public void ChangeKey()
@@ -106,7 +106,12 @@ public sealed class TestIssuer : IAsyncDisposable
     private async Task<IResult> TokenAsync(HttpRequest request)
     {
         var form = await request.ReadFormAsync();
-        if (form["client_id"] != Client || form["client_secret"] != Secret || !codes.TryRemove(form["code"].ToString(), out var asked) || form["redirect_uri"] != asked["redirect_uri"]
+        LastForm = form.ToDictionary(pair => pair.Key, pair => pair.Value.ToString());
+        if (!await IsClientAsync(form))
+        {
+            return Results.Json(new { error = "invalid_client", error_description = "This client is another one" }, statusCode: 401);
+        }
+        if (!codes.TryRemove(form["code"].ToString(), out var asked) || form["redirect_uri"] != asked["redirect_uri"]
             || Base64Url.EncodeToString(SHA256.HashData(Encoding.ASCII.GetBytes(form["code_verifier"].ToString()))) != asked["code_challenge"])
         {
             return Results.Json(new { error = "invalid_grant", error_description = "This code is not good" }, statusCode: 400);
@@ -125,14 +130,18 @@ public sealed class TestIssuer : IAsyncDisposable
             ["acr"] = "AAL2_OR_AAL3_ANY",
             ["at_hash"] = Base64Url.EncodeToString(SHA256.HashData(Encoding.ASCII.GetBytes(access)).AsSpan(0, 16)),
         };
+        if (Session is { } session)
+        {
+            claims["sid"] = session;
+        }
         Spoil?.Invoke(claims);
-        LastToken = Sign(claims);
+        LastToken = Sign(claims, "JWT");
         return Results.Json(new { access_token = access, token_type = "Bearer", expires_in = 300, id_token = LastToken });
     }
 
-    private string Sign(Dictionary<string, object?> claims)
+    private string Sign(Dictionary<string, object?> claims, string type)
     {
-        var content = Part(new { alg = Algorithm, typ = "JWT", kid = keyId }) + "." + Part(claims);
+        var content = Part(new { alg = Algorithm, typ = type, kid = keyId }) + "." + Part(claims);
         var bytes = Encoding.ASCII.GetBytes(content);
         var signature = Algorithm switch
         {

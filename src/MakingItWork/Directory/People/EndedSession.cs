@@ -3,7 +3,10 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace MakingItWork.Directory.People;
 
-/// <summary>A session that somebody ended by signing out: its cookie opens nothing any more, wherever a copy of it lies.</summary>
+/// <summary>
+/// A session that somebody ended by signing out, here or at the issuer of single sign-on (then the id is that of the session
+/// there): its cookie opens nothing any more, wherever a copy of it lies, and whichever copy of this program is asked.
+/// </summary>
 public sealed class EndedSession
 {
     public required Guid Id { get; init; }

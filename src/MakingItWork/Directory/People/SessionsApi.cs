@@ -10,8 +10,8 @@ using Microsoft.Extensions.Options;
 namespace MakingItWork.Directory.People;
 
 /// <summary>
-/// When a sign-in ends: after a time without use, after the longest time in any case, by signing out here or everywhere,
-/// and at once when the account is shut or its rights change. One query a request looks after the last three.
+/// When a sign-in ends: after a time without use, after the longest time in any case, by signing out here, everywhere or at
+/// the issuer of single sign-on, and at once when the account is shut or its rights change. One query a request looks after the last four.
 /// </summary>
 internal sealed class Sessions(IOptions<AccountsOptions> options, TimeProvider clock) : CookieAuthenticationEvents
 {
@@ -19,11 +19,16 @@ internal sealed class Sessions(IOptions<AccountsOptions> options, TimeProvider c
     public const string Background = "Background";
 
     private const string SessionItem = "session";
+    private const string SessionThereItem = "session-there";
     private const string BeganItem = "began";
     private static readonly TimeSpan RenewAfter = TimeSpan.FromMinutes(1);
 
     public static Guid? SessionOf(AuthenticationProperties? properties) =>
         properties?.Items.TryGetValue(SessionItem, out var id) == true && Guid.TryParse(id, out var session) ? session : null;
+
+    /// <summary>A session that also ends when this one ends at the issuer who vouched for it.</summary>
+    public static void BelongsTo(Guid? sessionThere, AuthenticationProperties properties) =>
+        properties.Items[SessionThereItem] = sessionThere?.ToString();
 
     public override Task SigningIn(CookieSigningInContext context)
     {
@@ -58,12 +63,13 @@ internal sealed class Sessions(IOptions<AccountsOptions> options, TimeProvider c
         {
             return false;
         }
+        var there = context.Properties.Items.TryGetValue(SessionThereItem, out var named) && Guid.TryParse(named, out var known) ? known : session;
         var services = context.HttpContext.RequestServices;
         var stampClaim = services.GetRequiredService<IOptions<IdentityOptions>>().Value.ClaimsIdentity.SecurityStampClaimType;
         var stamp = context.Principal.FindFirstValue(stampClaim);
         var db = services.GetRequiredService<ReportsDb>();
         return await db.Users.AnyAsync(
-            person => person.Id == id && person.SecurityStamp == stamp && person.DeactivatedAt == null && !db.EndedSessions.Any(ended => ended.Id == session),
+            person => person.Id == id && person.SecurityStamp == stamp && person.DeactivatedAt == null && !db.EndedSessions.Any(ended => ended.Id == session || ended.Id == there),
             context.HttpContext.RequestAborted);
     }
 }

@@ -4,6 +4,7 @@ using MakingItWork.Plumbing.Web.OpenId;
 using MakingItWork.Store;
 using MediatR;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
 namespace MakingItWork.Directory.SingleSignOn;
@@ -13,8 +14,11 @@ namespace MakingItWork.Directory.SingleSignOn;
 /// at each sign-in anew. The account is found by issuer and subject; by email address only the first time, when an
 /// administrator invited that address, nobody has used the invitation, and the issuer has checked the address.
 /// </summary>
+/// <param name="SessionThere">The session at the issuer, when it names one.</param>
+/// <param name="IssuedAt">When the issuer vouched for them.</param>
 public sealed record ArriveBySingleSignOn(
-    string Issuer, string Subject, string? Name, string? Email, bool EmailVerified, string? Organisation, IReadOnlyList<string> Codes) : IRequest<Arrival>;
+    string Issuer, string Subject, string? Name, string? Email, bool EmailVerified, string? Organisation, IReadOnlyList<string> Codes,
+    Guid? SessionThere, DateTimeOffset IssuedAt) : IRequest<Arrival>;
 
 public enum ArrivalTrouble
 {
@@ -26,6 +30,7 @@ public enum ArrivalTrouble
     AddressTaken,
     OtherOrganisation,
     Shut,
+    SignedOutThere,
 }
 
 /// <param name="Person">Null when they may not come in.</param>
@@ -94,7 +99,19 @@ internal sealed class ArriveBySingleSignOnHandler(
             return Refused(ArrivalTrouble.Shut);
         }
         await FollowAsync(person, request, organisation, roles);
+        if (await EndedThereAsync(request, cancel))
+        {
+            return Refused(ArrivalTrouble.SignedOutThere);
+        }
         return new Arrival(person, roles.ToHashSet(StringComparer.Ordinal));
+    }
+
+    /// <summary>The word that they signed out there can be faster than their browser.</summary>
+    private async Task<bool> EndedThereAsync(ArriveBySingleSignOn request, CancellationToken cancel)
+    {
+        var subject = SignOnIds.Subject(request.Issuer, request.Subject);
+        return await db.EndedSessions.AnyAsync(ended => ended.Id == request.SessionThere, cancel)
+            || await db.UsedLogoutTokens.AnyAsync(token => token.Subject == subject && token.IssuedAt >= request.IssuedAt, cancel);
     }
 
     private async Task<(Person? Person, ArrivalTrouble? Trouble)> FirstTimeAsync(ArriveBySingleSignOn request, string? organisation)

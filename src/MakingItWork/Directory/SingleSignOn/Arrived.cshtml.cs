@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Security.Claims;
+using MakingItWork.Directory.People;
 using MakingItWork.Plumbing.Web.OpenId;
 using MediatR;
 using Microsoft.AspNetCore.Authentication;
@@ -27,10 +29,13 @@ public sealed class ArrivedModel(SignInManager<Person> signIn, IMediator sender,
             return LocalRedirect("/sign-in");
         }
         var who = vouched.Principal;
+        var issuer = who.FindFirstValue(SignedOn.Issuer)!;
+        Guid? atIssuer = who.FindFirstValue(SignedOn.Session) is { } sid ? SignOnIds.Session(issuer, sid) : null;
         var arrival = await sender.Send(
             new ArriveBySingleSignOn(
-                who.FindFirstValue(SignedOn.Issuer)!, subject, who.FindFirstValue(SignedOn.Name), who.FindFirstValue(SignedOn.Email), who.HasClaim(SignedOn.EmailVerified, "true"),
-                who.FindFirstValue(SignedOn.Organisation), [.. who.FindAll(SignedOn.Code).Select(claim => claim.Value)]),
+                issuer, subject, who.FindFirstValue(SignedOn.Name), who.FindFirstValue(SignedOn.Email), who.HasClaim(SignedOn.EmailVerified, "true"),
+                who.FindFirstValue(SignedOn.Organisation), [.. who.FindAll(SignedOn.Code).Select(claim => claim.Value)],
+                atIssuer, DateTimeOffset.FromUnixTimeSeconds(long.Parse(who.FindFirstValue(SignedOn.IssuedAt)!, CultureInfo.InvariantCulture))),
             cancel);
         if (arrival.Person is not { } person)
         {
@@ -40,6 +45,7 @@ public sealed class ArrivedModel(SignInManager<Person> signIn, IMediator sender,
         // a session of its own: nothing of one that was there before goes on in it
         var properties = new AuthenticationProperties();
         properties.StoreTokens(vouched.Properties!.GetTokens());
+        Sessions.BelongsTo(atIssuer, properties);
         await signIn.SignInAsync(person, properties, SignedOn.Scheme);
         return LocalRedirect(Url.IsLocalUrl(ReturnUrl) ? ReturnUrl : FirstPlaces.For(arrival.Roles));
     }

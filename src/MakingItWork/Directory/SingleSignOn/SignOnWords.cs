@@ -29,6 +29,7 @@ public sealed record SignOnWords(string Heading, string What, string Then, bool 
         ArrivalTrouble.NoAddress => new("Your email address is missing", $"{name} gave no email address for you, and this service could not reach you about reports. {Nobody}", $"Add your work email address at {name}, or ask the registration authority of your organisation to.", true),
         ArrivalTrouble.AddressTaken => new("There is an account with your email address already", $"It was made in another way, and an email address alone does not prove that it is yours. {Nobody}", "Sign in with your password, or ask your administrator to hand the account over to single sign-on.", false),
         ArrivalTrouble.OtherOrganisation => new("You were invited by another organisation", $"The role that you selected at {name} is not at the organisation that invited you. {Nobody}", "Sign in again with your role at the organisation that invited you.", true),
+        ArrivalTrouble.SignedOutThere => new($"You have signed out of {name}", $"{name} says that this sign-in has ended already. {Nobody}", "If you want to go on, sign in again.", true),
         _ => new("Your account is shut", $"{name} knows you, but an administrator has shut your account here. {Nobody}", "Ask the administrator of your organisation to open it again.", false),
     };
 }

@@ -25,13 +25,16 @@ public static class SingleSignOnApi
         services.AddOpenId(settings, new OAuthEvents { OnRemoteFailure = FailedAsync });
     }
 
-    /// <summary>A link, not a form: no page of ours may send forms to another place.</summary>
-    public static void MapSingleSignOnApi(this IEndpointRouteBuilder routes) =>
+    public static void MapSingleSignOnApi(this IEndpointRouteBuilder routes)
+    {
+        routes.MapBackChannelApi();
+        // a link, not a form: no page of ours may send forms to another place
         routes.MapGet("/sign-in/single", (string? returnUrl, IOptions<SingleSignOnOptions> options) => options.Value.On
                 ? Results.Challenge(new AuthenticationProperties { RedirectUri = "/sign-in/arrived" + QueryString.Create("returnUrl", returnUrl ?? "") }, [SignedOn.Scheme])
                 : Results.NotFound())
             .AllowAnonymous()
             .ExcludeFromDescription();
+    }
 
     private static async Task FailedAsync(RemoteFailureContext failed)
     {

@@ -18,6 +18,9 @@ public static class SendingLimits
     /// <summary>For endpoints that answer a question.</summary>
     public const string Questions = "questions";
 
+    /// <summary>For an issuer's word that somebody signed out there: as many as questions, but counted apart from them.</summary>
+    public const string SignOuts = "sign-outs";
+
     public static IServiceCollection AddSendingLimits(this IServiceCollection services)
     {
         services.AddSingleton<PageSendingLimit>();
@@ -27,6 +30,7 @@ public static class SendingLimits
             limits.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
             limits.AddPolicy(Reports, context => PerAddress(context, Options(context).ReportsAMinute));
             limits.AddPolicy(Questions, context => PerAddress(context, Options(context).QuestionsAMinute));
+            limits.AddPolicy(SignOuts, context => PerAddress(context, Options(context).QuestionsAMinute));
             limits.OnRejected = async (rejected, cancel) =>
             {
                 var seconds = Seconds(rejected.Lease);

@@ -211,4 +211,23 @@ public sealed class SignOnWithoutIssuerTests(SignOnWithoutIssuerTests.LonelyApp 
         using var visitor = app.Visit();
         await visitor.SignInAsync(Acts.Cambridge, app.DemoPassword);
     }
+
+    /// <summary>Nor does anybody learn by how long it takes, or hold others up: the issuer is not asked for each of them.</summary>
+    [Fact]
+    public async Task LogoutToken_WhenTheIssuerIsDown_IsRefusedLikeAnyOther()
+    {
+        // long after anybody else asked
+        app.Clock.Advance(TimeSpan.FromMinutes(1));
+        using var http = new HttpClient { BaseAddress = app.Address };
+        for (var tries = 0; tries < 3; tries++)
+        {
+            using var content = new FormUrlEncodedContent([new("logout_token", "eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiIxIn0.AAAA")]);
+            using var answer = await http.PostAsync(new Uri("/sign-out/back-channel", UriKind.Relative), content);
+            Assert.Equal((HttpStatusCode.BadRequest, "{\"error\":\"invalid_request\"}"), (answer.StatusCode, await answer.Content.ReadAsStringAsync()));
+        }
+        var refused = app.Logs.Lines.Where(line => line.Contains("A sign-out by the issuer was refused", StringComparison.Ordinal)).ToList();
+        Assert.Equal(3, refused.Count);
+        Assert.Contains("description could not be read", refused[0], StringComparison.Ordinal);
+        Assert.All(refused.Skip(1), line => Assert.Contains("could not be read a moment ago", line, StringComparison.Ordinal));
+    }
 }

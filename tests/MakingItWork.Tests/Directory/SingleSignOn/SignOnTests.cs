@@ -226,5 +226,9 @@ public sealed class NoSignOnTests(QuietSqliteApp app)
         Assert.Equal(HttpStatusCode.NotFound, await visitor.StatusAsync("/sign-in/single"));
         Assert.Equal(HttpStatusCode.NotFound, await visitor.StatusAsync("/sign-in/failed"));
         Assert.Equal("/sign-in", (await visitor.EndsAtAsync("/sign-in/arrived")).Path);
+        Assert.Equal(HttpStatusCode.NotFound, await visitor.StatusAsync("/.well-known/jwks.json"));
+        using var content = new FormUrlEncodedContent([new("logout_token", "any")]);
+        using var answer = await visitor.Http.PostAsync(new Uri("/sign-out/back-channel", UriKind.Relative), content);
+        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
     }
 }

@@ -15,12 +15,18 @@ public sealed class IssuerDocument(IOptions<SingleSignOnOptions> options, TimePr
     private readonly SemaphoreSlim one = new(1);
     private readonly HttpClient http = new() { Timeout = TimeSpan.FromSeconds(10), MaxResponseContentBufferSize = 1_000_000 };
     private (OpenIdConnectConfiguration Document, DateTimeOffset At)? read;
+    private volatile Failure? failed;
+
+    private sealed record Failure(SignOnTrouble Trouble, DateTimeOffset At);
 
     /// <exception cref="SingleSignOnException">The issuer cannot be reached, or is another one.</exception>
     public Task<OpenIdConnectConfiguration> ReadAsync(CancellationToken cancel) => ReadAsync(Kept, cancel);
 
     /// <summary>After a signature by a key that is not known yet.</summary>
     public Task<OpenIdConnectConfiguration> ReadAgainAsync(CancellationToken cancel) => ReadAsync(AgainAfter, cancel);
+
+    /// <summary>Asked before anything that strangers can bring about: an issuer that does not answer is not asked for each of their requests.</summary>
+    public bool FailedJustNow => failed is { } last && clock.GetUtcNow() - last.At < AgainAfter;
 
     public void Dispose()
     {
@@ -30,21 +36,40 @@ public sealed class IssuerDocument(IOptions<SingleSignOnOptions> options, TimePr
 
     private async Task<OpenIdConnectConfiguration> ReadAsync(TimeSpan notOlderThan, CancellationToken cancel)
     {
+        var asked = clock.GetUtcNow();
         await one.WaitAsync(cancel);
         try
         {
-            var now = clock.GetUtcNow();
-            if (read is { } known && now - known.At < notOlderThan)
+            if (read is { } known && clock.GetUtcNow() - known.At < notOlderThan)
             {
                 return known.Document;
             }
-            var document = await FetchAsync(cancel);
-            read = (document, now);
-            return document;
+            // what was tried for somebody else meanwhile holds for all who waited for it
+            if (failed is { } last && last.At > asked)
+            {
+                throw new SingleSignOnException(last.Trouble, "The issuer's description could not be read for somebody else just now.");
+            }
+            return await FetchAndKeepAsync(cancel);
         }
         finally
         {
             one.Release();
+        }
+    }
+
+    private async Task<OpenIdConnectConfiguration> FetchAndKeepAsync(CancellationToken cancel)
+    {
+        try
+        {
+            var at = clock.GetUtcNow();
+            var document = await FetchAsync(cancel);
+            (read, failed) = ((document, at), null);
+            return document;
+        }
+        catch (SingleSignOnException trouble)
+        {
+            failed = new Failure(trouble.Trouble, clock.GetUtcNow());
+            throw;
         }
     }
 

@@ -19,13 +19,9 @@ public sealed class OpenIdOptions : OAuthOptions
     /// <summary>By which address people reach this service.</summary>
     public string PublicAddress { get; set; } = "";
 
-    /// <summary>The endpoints come from the issuer's own description, when they are first needed.</summary>
+    /// <summary>The endpoints come from the issuer's own description, when they are first needed; all else was checked at the start.</summary>
     public override void Validate()
     {
-        if (ClientId.Length == 0 || ClientSecret.Length == 0)
-        {
-            throw new CannotStartException("SingleSignOn:Issuer is set: SingleSignOn:ClientId and SingleSignOn:ClientSecret are needed too. The issuer gives them when this service is registered there.");
-        }
     }
 }
 
@@ -34,11 +30,12 @@ public sealed class OpenIdOptions : OAuthOptions
 /// correlation cookie. Here is what OpenID Connect adds: discovery, nonce, the checked id_token and the user's information.
 /// </summary>
 internal sealed class OpenIdHandler(
-    IOptionsMonitor<OpenIdOptions> options, ILoggerFactory log, UrlEncoder encoder, IssuerDocument issuer, IdTokens tokens, IOptions<SingleSignOnOptions> settings)
+    IOptionsMonitor<OpenIdOptions> options, ILoggerFactory log, UrlEncoder encoder, IssuerDocument issuer, IdTokens tokens, ClientAssertions assertions, IOptions<SingleSignOnOptions> settings)
     : OAuthHandler<OpenIdOptions>(options, log, encoder)
 {
     private const string NonceItem = "nonce";
     private const string BeganItem = "began";
+    private static readonly string[] RefusalCodes = ["invalid_client", "invalid_grant", "invalid_request", "unauthorized_client", "unsupported_grant_type", "invalid_scope"];
 
     private string Return => Options.PublicAddress.TrimEnd('/') + Options.CallbackPath;
 
@@ -85,9 +82,34 @@ internal sealed class OpenIdHandler(
 
     protected override async Task<OAuthTokenResponse> ExchangeCodeAsync(OAuthCodeExchangeContext context)
     {
-        var answer = await base.ExchangeCodeAsync(new OAuthCodeExchangeContext(context.Properties, context.Code, Return));
+        var answer = assertions.Used
+            ? await ExchangeByKeyAsync(context)
+            : await base.ExchangeCodeAsync(new OAuthCodeExchangeContext(context.Properties, context.Code, Return));
         // its message holds what the issuer wrote: that is not for our log
         return answer.Error is null ? answer : throw new SingleSignOnException(SignOnTrouble.CodeRefused, "The issuer did not take the code.");
+    }
+
+    /// <summary>The framework would send a secret beside it, if only an empty one: an issuer refuses who proves itself in two ways.</summary>
+    private async Task<OAuthTokenResponse> ExchangeByKeyAsync(OAuthCodeExchangeContext context)
+    {
+        using var content = new FormUrlEncodedContent(new Dictionary<string, string>
+        {
+            ["grant_type"] = "authorization_code",
+            ["code"] = context.Code,
+            ["redirect_uri"] = Return,
+            ["client_id"] = Options.ClientId,
+            ["client_assertion_type"] = ClientAssertions.Type,
+            ["client_assertion"] = assertions.For(Options.TokenEndpoint),
+            ["code_verifier"] = context.Properties.Items[OAuthConstants.CodeVerifierKey]!,
+        });
+        using var request = new HttpRequestMessage(HttpMethod.Post, Options.TokenEndpoint) { Content = content };
+        request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
+        using var answer = await Backchannel.SendAsync(request, Context.RequestAborted);
+        var text = await answer.Content.ReadAsStringAsync(Context.RequestAborted);
+        return answer.IsSuccessStatusCode
+            ? OAuthTokenResponse.Success(JsonDocument.Parse(text))
+            // a code of the standard alone: it tells a key that is not registered from a code that was used
+            : throw new SingleSignOnException(SignOnTrouble.CodeRefused, $"The issuer did not take the code: {RefusalCodes.FirstOrDefault(code => text.Contains($"\"{code}\"", StringComparison.Ordinal)) ?? "no reason"}.");
     }
 
     protected override async Task<AuthenticationTicket> CreateTicketAsync(ClaimsIdentity identity, AuthenticationProperties properties, OAuthTokenResponse tokenResponse)
@@ -110,6 +132,8 @@ internal sealed class OpenIdHandler(
         string? Said(string name) => SelectedRole.Find(claims, name) is { ValueKind: JsonValueKind.String } text ? text.GetString()?.Trim() : null;
         Add(SignedOn.Issuer, token.Issuer);
         Add(SignedOn.Subject, token.Subject);
+        Add(SignedOn.Session, token.TryGetPayloadValue("sid", out string session) ? session : null);
+        Add(SignedOn.IssuedAt, new DateTimeOffset(token.IssuedAt).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture));
         Add(SignedOn.Name, Said("name") ?? Said("display_name"));
         Add(SignedOn.Email, Said("email"));
         Add(SignedOn.EmailVerified, settings.Value.TrustEmail || SelectedRole.Find(claims, "email_verified") is { ValueKind: JsonValueKind.True } ? "true" : null);
@@ -154,6 +178,8 @@ public static class SignedOn
     public const string Scheme = "single-sign-on";
     public const string Issuer = "iss";
     public const string Subject = "sub";
+    public const string Session = "sid";
+    public const string IssuedAt = "iat";
     public const string Name = "name";
     public const string Email = "email";
     public const string EmailVerified = "email_verified";

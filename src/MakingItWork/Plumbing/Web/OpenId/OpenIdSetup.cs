@@ -1,3 +1,4 @@
+using MakingItWork.Plumbing.Files;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Authentication.OAuth;
 
@@ -12,8 +13,12 @@ public static class OpenIdSetup
     {
         services.Configure<SingleSignOnOptions>(settings.GetSection(SingleSignOnOptions.Section));
         services.AddSingleton<IssuerDocument>();
+        services.AddSingleton<IssuedTokens>();
         services.AddSingleton<IdTokens>();
+        services.AddSingleton<LogoutTokens>();
+        services.AddSingleton<ClientAssertions>();
         var given = settings.GetSection(SingleSignOnOptions.Section).Get<SingleSignOnOptions>() ?? new SingleSignOnOptions();
+        services.AddSingleton(given.On ? ReadKeys(given, settings) : ClientKeys.None);
         if (!given.On)
         {
             return;
@@ -40,5 +45,21 @@ public static class OpenIdSetup
             options.CorrelationCookie.SameSite = SameSiteMode.Lax;
             options.CorrelationCookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
         });
+    }
+
+    /// <summary>By a secret or by a key, and when the program starts rather than when somebody wants to sign in.</summary>
+    private static ClientKeys ReadKeys(SingleSignOnOptions given, IConfiguration settings)
+    {
+        if (given.ClientId.Length == 0)
+        {
+            throw new CannotStartException("SingleSignOn:Issuer is set: SingleSignOn:ClientId is needed too. The issuer gives it when this service is registered there.");
+        }
+        if ((given.ClientSecret.Length == 0) == (given.KeyFiles.Length == 0))
+        {
+            throw new CannotStartException(given.KeyFiles.Length == 0
+                ? "SingleSignOn:Issuer is set: SingleSignOn:KeyFiles (a private key of ours) or SingleSignOn:ClientSecret (which the issuer gives) is needed too."
+                : "Set SingleSignOn:ClientSecret or SingleSignOn:KeyFiles, not both: the issuer knows this service by one of them.");
+        }
+        return ClientKeys.Read(given, new DataFolder(settings["Storage:DataFolder"] ?? new StorageOptions().DataFolder));
     }
 }

@@ -11,6 +11,11 @@ public sealed class SingleSignOnOptions
     public string ClientId { get; set; } = "";
     public string ClientSecret { get; set; } = "";
 
+    /// <summary>Instead of the secret: PEM files of private keys, separated by commas. The first signs; of all the public halves are published. "ID=PATH" gives a key its id.</summary>
+    public string KeyFiles { get; set; } = "";
+
+    public string KeyAlgorithm { get; set; } = "RS512";
+
     /// <summary>What people call it: "Sign in with …".</summary>
     public string Name { get; set; } = "NHS Care Identity";
 
