@@ -96,6 +96,10 @@ namespace MakingItWork.Migrations.PostgreSql.Migrations
                         .HasMaxLength(20)
                         .HasColumnType("character varying(20)");
 
+                    b.Property<string>("Screen")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
                     b.Property<string>("Stage")
                         .IsConcurrencyToken()
                         .IsRequired()

@@ -96,6 +96,10 @@ namespace MakingItWork.Migrations.SqlServer.Migrations
                         .HasMaxLength(20)
                         .HasColumnType("nvarchar(20)");
 
+                    b.Property<string>("Screen")
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
                     b.Property<string>("Stage")
                         .IsConcurrencyToken()
                         .IsRequired()

@@ -91,6 +91,10 @@ namespace MakingItWork.Migrations.Sqlite.Migrations
                         .HasMaxLength(20)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Screen")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Stage")
                         .IsConcurrencyToken()
                         .IsRequired()
