@@ -38,6 +38,7 @@ public sealed record ReportPair(ReportSide Mine, ReportSide Theirs, SamenessScor
     [
         ("Product", r => r.Product?.Name ?? r.ProductText),
         ("Version", r => r.ProductVersion),
+        ("Screen", r => r.Screen),
         ("Organisation", r => r.Organisation?.Name ?? r.OrganisationText),
         ("Unit", r => r.Unit),
         ("Harm", r => TriageWords.Harm(r.DegreeOfHarm)),
