@@ -111,29 +111,29 @@ public abstract class ScreenOfReportTests(TestApp app)
     public async Task Screen_ThatARedactorMasks_LeavesTheSearchAndTheIndexAndIsClassifiedAnew()
     {
         const string words = "The wrong thing was shown after I had saved it and nobody noticed.";
-        var report = await TriageableAsync(words, "Zanthrop drug chart");
+        var report = await TriageableAsync(words, "Vorpelmark drug chart");
         var viewer = await app.ViewerAsync(Acts.Cambridge);
-        Assert.Equal(report.Reference, await FoundAsync("zanthrop"));
+        Assert.Equal(report.Reference, await FoundAsync("vorpelmark"));
         var named = await ConfidenceAsync();
-        Assert.Equal(HazardClassifier.Classify(new(words, Product, "Zanthrop drug chart"), ClassifierModel.Current).Types[0].Probability, named, 6);
+        Assert.Equal(HazardClassifier.Classify(new(words, Product, "Vorpelmark drug chart"), ClassifierModel.Current).Types[0].Probability, named, 6);
         Assert.NotEqual(HazardClassifier.Classify(new(words, Product), ClassifierModel.Current).Types[0].Probability, named, 3);
-        Assert.Equal(TextPrint.Of("Zanthrop drug chart").Words, (await PrintAsync()).Screen.Words);
+        Assert.Equal(TextPrint.Of("Vorpelmark drug chart").Words, (await PrintAsync()).Screen.Words);
 
         // before a decision it goes through its journey again
         Assert.Equal(CorrectTextOutcome.Done, (await app.SendAsync(new CorrectText(viewer, report.Reference, [], [], "drug chart", IdentifierKind.PersonName))).Outcome);
         await app.WakeAsync(report.Id);
-        Assert.Equal("Zanthrop [name]", (await app.ReportAsync(report.Reference)).Screen);
-        Assert.Equal(HazardClassifier.Classify(new(words, Product, "Zanthrop [name]"), ClassifierModel.Current).Types[0].Probability, await ConfidenceAsync(), 6);
-        Assert.Equal(TextPrint.Of("Zanthrop").Words, (await PrintAsync()).Screen.Words);
+        Assert.Equal("Vorpelmark [name]", (await app.ReportAsync(report.Reference)).Screen);
+        Assert.Equal(HazardClassifier.Classify(new(words, Product, "Vorpelmark [name]"), ClassifierModel.Current).Types[0].Probability, await ConfidenceAsync(), 6);
+        Assert.Equal(TextPrint.Of("Vorpelmark").Words, (await PrintAsync()).Screen.Words);
 
         // after it a line tells whoever keeps something of its words
         await app.ApproveAsync(report.Reference);
-        Assert.Equal(CorrectTextOutcome.Done, (await app.SendAsync(new CorrectText(viewer, report.Reference, [], [], "Zanthrop", IdentifierKind.PersonName))).Outcome);
+        Assert.Equal(CorrectTextOutcome.Done, (await app.SendAsync(new CorrectText(viewer, report.Reference, [], [], "Vorpelmark", IdentifierKind.PersonName))).Outcome);
         Assert.True(await app.InDatabaseAsync(db => db.ReportChanges.AnyAsync(c => c.ReportId == report.Id)));
         await app.RunAsync<IndexAgain>();
         Assert.Equal("[name] drug chart", (await app.ReportAsync(report.Reference)).Screen);
         Assert.Equal(TextPrint.Of("drug chart").Words, (await PrintAsync()).Screen.Words);
-        Assert.Null(await FoundAsync("zanthrop"));
+        Assert.Null(await FoundAsync("vorpelmark"));
 
         Task<double> ConfidenceAsync() => app.InDatabaseAsync(db => db.Suggestions.Where(s => s.ReportId == report.Id && s.Rank == 1).Select(s => s.Confidence).SingleAsync());
         async Task<ReportPrint> PrintAsync() => ReportPrint.Unpack(await app.InDatabaseAsync(db => db.IndexedReports.Where(r => r.ReportId == report.Id).Select(r => r.Print).SingleAsync()))!;
@@ -145,8 +145,8 @@ public abstract class ScreenOfReportTests(TestApp app)
         const string words = "The vaccine of the sibling is ticked by itself when consent comes in late.";
         var first = await TriageableAsync("After a late consent the tick for the vaccine stands beside the name of the sibling and cannot be taken off.", "Consent board");
         var one = await TriageableAsync(words, "The consent board");
-        var other = await TriageableAsync(words + " It happens daily.", "Cloakroom rota");
-        var silent = await TriageableAsync(words + " It happens daily.", null);
+        var other = await TriageableAsync(words, "Cloakroom rota");
+        var silent = await TriageableAsync(words, null);
 
         var (same, differs, unknown) = (await ScoreAsync(one), await ScoreAsync(other), await ScoreAsync(silent));
         Assert.Equal((1.0, 0.0, null), (same.Screen, differs.Screen, unknown.Screen));
