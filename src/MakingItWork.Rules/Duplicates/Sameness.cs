@@ -21,6 +21,9 @@ public static class Sameness
     /// <summary>A likeness of pictures from which they show the same screen.</summary>
     public const double SameScreenFrom = 0.45;
 
+    /// <summary>A likeness of two screens' titles from which they count as the same.</summary>
+    public const double SameTitleFrom = 0.5;
+
     // a screen shown twice may have two things wrong with it: beside words that differ a picture never links
     private const double TextNeededToLink = 0.45;
     private const double SamePictureFrom = 0.5;
@@ -106,7 +109,7 @@ public static class Sameness
             >= SameScreenFrom => $"the pictures may show the same screen ({Percent(picture.Value)} of their marks meet)",
             _ => "the pictures differ",
         };
-        return $"{product}; {words}; {pictures}{(screen >= 0.5 ? "; the screens have the same title" : "")}.";
+        return $"{product}; {words}; {pictures}{(screen >= SameTitleFrom ? "; the screens have the same title" : "")}.";
     }
 
     private static string Percent(double share) => string.Create(CultureInfo.InvariantCulture, $"{Math.Round(share * 100)}%");

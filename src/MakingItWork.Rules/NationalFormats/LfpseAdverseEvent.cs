@@ -25,7 +25,7 @@ public static class LfpseAdverseEvent
     private const string NoneOfTheChallenges = "6";
     private const string InformationTechnology = "6";
 
-    /// <summary>Makes the message. Description and unit are masked once more; there is never a picture.</summary>
+    /// <summary>Makes the message. Description, unit and screen are masked once more; there is never a picture.</summary>
     /// <exception cref="TaxonomyException">The hazard type is not a Magrabi code.</exception>
     public static JsonObject Json(NationalEvent source)
     {
@@ -80,9 +80,11 @@ public static class LfpseAdverseEvent
 
     private static string DescriptionOf(NationalEvent source)
     {
-        var unit = source.Unit is null ? "" : $" (Unit: {TextMask.Mask(source.Unit).Text})";
-        return TextMask.Mask(source.Description + unit).Text;
+        // here and not beside the product, because this is the text that LfpseCheck reads before it leaves
+        return TextMask.Mask(source.Description + Aside("Screen", source.Screen) + Aside("Unit", source.Unit)).Text;
     }
+
+    private static string Aside(string name, string? words) => words is null ? "" : $" ({name}: {TextMask.Mask(words).Text})";
 
     private static JsonObject Location(NationalEvent source) => Contained("Location", "location1", Extension(
         "location-details",

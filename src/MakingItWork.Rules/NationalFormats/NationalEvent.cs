@@ -22,6 +22,7 @@ public enum DatePrecision
 /// <param name="ProductVersion">Its version, when known.</param>
 /// <param name="Unit">The ward or department, when known.</param>
 /// <param name="ReporterRole">A code of the LFPSE list "staff-type", when known.</param>
+/// <param name="Screen">The masked name of the screen or part of the product, when known.</param>
 public sealed record NationalEvent(
     string LocalReference,
     string? OrganisationCode,
@@ -33,7 +34,8 @@ public sealed record NationalEvent(
     string Product,
     string? ProductVersion,
     string? Unit,
-    string? ReporterRole)
+    string? ReporterRole,
+    string? Screen = null)
 {
     internal string ProductWithVersion => ProductVersion is null ? Product : $"{Product} {ProductVersion}";
 }

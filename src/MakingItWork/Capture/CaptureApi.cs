@@ -38,6 +38,7 @@ public static class CaptureApi
     /// <summary>The fields of the form, as described in OpenAPI.</summary>
     /// <param name="Pictures">Up to 5 files: PNG, JPG, WebP, GIF, BMP or TIF, each under 10 MB and 40 megapixels.</param>
     /// <param name="Product">Name of the health record system; one that is not listed is accepted.</param>
+    /// <param name="Screen">The screen or part of the system that it is about, such as "discharge summary", at most 100 characters: reports of one screen are found together.</param>
     /// <param name="Organisation">ODS code or name.</param>
     /// <param name="DegreeOfHarm">HazardOnly, NoHarm, Low, Moderate, Severe or Death.</param>
     /// <param name="OccurredOn">A day, as 2026-03-27.</param>
@@ -45,7 +46,7 @@ public static class CaptureApi
     /// <param name="Reporter">Who reports and how to reach them; optional, kept apart and encrypted.</param>
     /// <param name="PictureNotes">JSON, one entry for each picture in order: {"outlines":[{"x","y","width","height"}], "uncovered":[{"x","y","width","height","kind"}], "covers":3, "readHere":true}, in pixels of the picture the right way up. What cannot be understood is left out.</param>
     public sealed record ReportForm(
-        IFormFileCollection? Pictures, string? Description, string Product, string? ProductVersion, string? Organisation,
+        IFormFileCollection? Pictures, string? Description, string Product, string? ProductVersion, string? Screen, string? Organisation,
         string? Unit, string? Role, string? DegreeOfHarm, string? OccurredOn, string? SameAs, string? Reporter, string? PictureNotes);
 
     /// <param name="Reference">For people: how to name the report.</param>
@@ -160,6 +161,7 @@ public static class CaptureApi
         Description = fields.GetValueOrDefault("description"),
         Product = fields.GetValueOrDefault("product"),
         ProductVersion = fields.GetValueOrDefault("productVersion"),
+        Screen = fields.GetValueOrDefault("screen"),
         Organisation = fields.GetValueOrDefault("organisation"),
         Unit = fields.GetValueOrDefault("unit"),
         Role = fields.GetValueOrDefault("role"),

@@ -34,6 +34,8 @@ public sealed class Report
     public string? OrganisationText { get; set; }
     public string? ProductText { get; set; }
     public string? ProductVersion { get; set; }
+    /// <summary>The screen or part of the system that it is about, in the reporter's words.</summary>
+    public string? Screen { get; set; }
 
     /// <summary>Where the report stands in its journey: the only truth about it; the job engine is an alarm clock.</summary>
     public ReportStage Stage { get; private set; } = ReportStage.Received;
@@ -90,7 +92,7 @@ public sealed class Report
     public IReadOnlyList<string> Withdraw(DateTimeOffset at)
     {
         Move(Stage, ReportStage.Withdrawn, at);
-        (Description, Unit, OrganisationText, ProductText, ProductVersion) = (null, null, null, null, null);
+        (Description, Unit, OrganisationText, ProductText, ProductVersion, Screen) = (null, null, null, null, null, null);
         return [.. Screenshots.SelectMany(screenshot => screenshot.TakeBack())];
     }
 

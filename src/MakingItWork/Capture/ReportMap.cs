@@ -22,6 +22,7 @@ internal sealed class ReportMap : IEntityTypeConfiguration<Report>
         table.Property(r => r.OrganisationText).HasMaxLength(200);
         table.Property(r => r.ProductText).HasMaxLength(200);
         table.Property(r => r.ProductVersion).HasMaxLength(100);
+        table.Property(r => r.Screen).HasMaxLength(SubmitReportRules.ScreenLength);
         table.Property(r => r.SaysSameAs).HasMaxLength(20);
         table.Property(r => r.Stage).HasConversion<string>().HasMaxLength(20).IsConcurrencyToken();
         table.Ignore(r => r.DescriptionInWords);

@@ -14,7 +14,7 @@ public sealed class ReportOriginal
 
 /// <summary>The free texts of a report before masking.</summary>
 public sealed record OriginalTexts(
-    string? Description, string? Unit, string? OrganisationText, string? ProductText, string? ProductVersion);
+    string? Description, string? Unit, string? OrganisationText, string? ProductText, string? ProductVersion, string? Screen = null);
 
 public static class ReportOriginals
 {

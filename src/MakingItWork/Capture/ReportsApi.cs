@@ -24,7 +24,7 @@ internal sealed class ReadReportsHandler(ReportsDb db, TimeProvider clock) : IRe
         }
         var page = await reports.OrderBy(r => r.SubmittedAt).ThenBy(r => r.Id).Take(request.Most)
             .Select(r => new ReportsApi.ReadableReport(
-                r.Reference, r.SubmittedAt, r.Stage.ToString(), r.OrganisationCode, r.Product!.Name ?? r.ProductText, r.ProductVersion, r.DegreeOfHarm.ToString(), r.Description))
+                r.Reference, r.SubmittedAt, r.Stage.ToString(), r.OrganisationCode, r.Product!.Name ?? r.ProductText, r.ProductVersion, r.Screen, r.DegreeOfHarm.ToString(), r.Description))
             .ToListAsync(cancellationToken);
         db.Record(clock, request.Viewer, "reports read by a program", null, $"{page.Count}, after {request.After ?? "none"}");
         await db.SaveChangesAsync(cancellationToken);
@@ -37,7 +37,7 @@ public static class ReportsApi
     private const int Most = 100;
 
     public sealed record ReadableReport(
-        string Reference, DateTimeOffset SubmittedAt, string Stage, string? Organisation, string? Product, string? ProductVersion, string DegreeOfHarm, string? Description);
+        string Reference, DateTimeOffset SubmittedAt, string Stage, string? Organisation, string? Product, string? ProductVersion, string? Screen, string DegreeOfHarm, string? Description);
 
     public static void MapReportsApi(this IEndpointRouteBuilder routes) =>
         routes.MapGet("/api/v1/reports", (string? after, HttpContext http, IMediator sender, CancellationToken cancel) =>

@@ -15,6 +15,7 @@ public sealed record SubmitReport : IRequest<SubmitResult>
     public string? Description { get; init; }
     public string? Product { get; init; }
     public string? ProductVersion { get; init; }
+    public string? Screen { get; init; }
     public string? Organisation { get; init; }
     public string? Unit { get; init; }
     public string? Role { get; init; }
@@ -72,7 +73,8 @@ internal sealed class SubmitReportHandler(
             Text(request.Unit),
             organisation is null ? Text(request.Organisation) : null,
             product is null ? Text(request.Product) : null,
-            Text(request.ProductVersion)));
+            Text(request.ProductVersion),
+            Text(request.Screen)));
         var name = Text(request.Reporter) is { } reporter ? names.Keep(report.Id, reporter) : null;
         try
         {

@@ -38,6 +38,7 @@ public sealed class SubmitReportPage(
     [BindProperty] public string? Description { get; set; }
     [BindProperty] public string? Product { get; set; }
     [BindProperty] public string? ProductVersion { get; set; }
+    [BindProperty] public string? Screen { get; set; }
     [BindProperty] public string? Organisation { get; set; }
     [BindProperty] public string? Unit { get; set; }
     [BindProperty] public string? Role { get; set; }
@@ -130,7 +131,7 @@ public sealed class SubmitReportPage(
     /// <summary>The page with what was typed, for people without scripts.</summary>
     private PageResult Again()
     {
-        MoreIsOpen = Any(ProductVersion, Organisation, OccurredOn, Reporter) || Errors.All.Any(error => More.Contains(error.Key));
+        MoreIsOpen = Any(ProductVersion, Screen, Organisation, OccurredOn, Reporter) || Errors.All.Any(error => More.Contains(error.Key));
         return Page();
     }
 
@@ -141,7 +142,7 @@ public sealed class SubmitReportPage(
         return new JsonResult(new { errors = Errors.All.Select(error => new { field = error.Key, message = error.Value }), key = IdempotencyKey }) { StatusCode = status };
     }
 
-    private static readonly string[] More = [nameof(ProductVersion), nameof(Organisation), nameof(OccurredOn), nameof(Reporter)];
+    private static readonly string[] More = [nameof(ProductVersion), nameof(Screen), nameof(Organisation), nameof(OccurredOn), nameof(Reporter)];
 
     private static bool Any(params string?[] texts) => texts.Any(text => !string.IsNullOrWhiteSpace(text));
 
@@ -262,6 +263,7 @@ public sealed class SubmitReportPage(
         Description = Description,
         Product = Product,
         ProductVersion = ProductVersion,
+        Screen = Screen,
         Organisation = Organisation,
         Unit = Unit,
         Role = Role,

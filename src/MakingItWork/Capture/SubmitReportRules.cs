@@ -12,6 +12,7 @@ public static class SubmitReportRules
     public const int DescriptionLength = 4000;
     public const int ShortTextLength = 200;
     public const int VersionLength = 100;
+    public const int ScreenLength = 100;
     public const int KeyLength = 100;
     public const string NothingToRead = "Add a picture of the screen, or describe what is unsafe in a sentence";
     public const string NoProduct = "Enter the name of the health record system";
@@ -35,6 +36,7 @@ public static class SubmitReportRules
         }
         TooLong(errors, nameof(report.Product), "The name of the system", report.Product, ShortTextLength);
         TooLong(errors, nameof(report.ProductVersion), "Version", report.ProductVersion, VersionLength);
+        TooLong(errors, nameof(report.Screen), "Screen or part of the system", report.Screen, ScreenLength);
         TooLong(errors, nameof(report.Organisation), "Organisation", report.Organisation, ShortTextLength);
         TooLong(errors, nameof(report.Unit), "Ward, clinic or department", report.Unit, ShortTextLength);
         TooLong(errors, nameof(report.Reporter), "Your name and how to reach you", report.Reporter, ReporterNames.Length);
@@ -78,8 +80,9 @@ public static class SubmitReportRules
         {
             report.Description, report.Product, report.ProductVersion, report.Organisation, report.Unit, report.Role, report.DegreeOfHarm, report.OccurredOn,
         };
-        // added later: without it a report has the fingerprint that it always had
+        // added later: without them a report has the fingerprint that it always had
         parts.AddRange(string.IsNullOrWhiteSpace(report.SameAs) ? [] : [report.SameAs]);
+        parts.AddRange(string.IsNullOrWhiteSpace(report.Screen) ? [] : [$"screen: {report.Screen.Trim()}"]);
         parts.AddRange(report.Pictures.Select(picture => picture.Sha256));
         if (PictureNotes.Drawn(notes) is { Length: > 0 } drawn)
         {

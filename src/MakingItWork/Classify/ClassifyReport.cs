@@ -6,8 +6,8 @@ using Microsoft.EntityFrameworkCore;
 namespace MakingItWork.Classify;
 
 /// <summary>
-/// Redacted → Classified: hazard types and further codes suggested from the masked words, the product and the known words
-/// of the pictures, each with what speaks for it; and whether somebody must look at once.
+/// Redacted → Classified: hazard types and further codes suggested from the masked words, the product, the screen and the
+/// known words of the pictures, each with what speaks for it; and whether somebody must look at once.
 /// </summary>
 public sealed class ClassifyReport(ReportsDb db, ModelStore models, RaiseUrgency urgency, TimeProvider clock) : IReportJob
 {
@@ -51,6 +51,7 @@ public sealed class ClassifyReport(ReportsDb db, ModelStore models, RaiseUrgency
     public static ClassificationInput InputOf(Report report) => new(
         report.Description ?? "",
         report.Product?.Name ?? report.ProductText,
+        report.Screen,
         PictureText: string.Join(' ', report.Screenshots.Where(s => s.Verdict == PictureVerdict.Passed).OrderBy(s => s.Position).Select(s => s.KnownWords).OfType<string>()));
 
     public static string PlacesOf(IEnumerable<Evidence> evidence) => Places.ToText(evidence.Where(e => e.Weight > 0).Select(e => (e.Start, e.Length)));

@@ -27,6 +27,7 @@ public sealed class ComposeAlert(IOptions<CaptureOptions> options)
             ("Organisation", report.Organisation?.Name ?? report.OrganisationText ?? "not named"),
             ("Unit", report.Unit ?? "not named"),
             ("System", report.Product?.Name ?? report.ProductText ?? "not named"),
+            ("Screen or part of it", report.Screen ?? "not named"),
             ("Harm, as the reporter gave it", Harm(report.DegreeOfHarm)),
         ];
         var next = held

@@ -13,7 +13,7 @@ namespace MakingItWork.Deduplicate;
 /// Asked while somebody types: have others reported this? Nothing of the question is stored or logged, and it is masked
 /// once more before anything is done with it.
 /// </summary>
-public sealed record FindSimilarProblem(string? Text, string? Product) : IRequest<SimilarProblem?>;
+public sealed record FindSimilarProblem(string? Text, string? Product, string? Screen = null) : IRequest<SimilarProblem?>;
 
 /// <param name="Reference">Of the hazard; a report that names it as the same is linked to it.</param>
 /// <param name="Others">Accepted reports of it.</param>
@@ -37,7 +37,7 @@ internal sealed class FindSimilarProblemHandler(ReportsDb db, DirectoryLists dir
         {
             return null;
         }
-        var asked = ReportPrint.Of(text, [], PrintReport.ProductKey(product, null));
+        var asked = ReportPrint.Of(text, [], PrintReport.ProductKey(product, null), screen: TextMask.Fit(request.Screen, SubmitReportRules.ScreenLength));
         if (asked.Text.Words.Count == 0)
         {
             return null;

@@ -28,7 +28,8 @@ internal static class NationalEvents
         product ?? report.ProductText ?? "A product that is not listed",
         report.ProductVersion,
         report.Unit,
-        RoleCode(report.Role));
+        RoleCode(report.Role),
+        report.Screen);
 
     /// <summary>LFPSE staff-type codes.</summary>
     private static string RoleCode(ReporterRole role) => role switch

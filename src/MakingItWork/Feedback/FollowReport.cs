@@ -16,6 +16,8 @@ public sealed record FollowedReport(
     string? Description, string Product, string? HazardReference, int OthersWithTheProblem, string? RejectedBecause,
     IReadOnlyList<string> PicturesTakenOut, FollowedAnswer? Answer)
 {
+    /// <summary>The screen or part of the system, masked.</summary>
+    public string? Screen { get; init; }
     public DateTimeOffset? CoveredAt { get; init; }
     public DateTimeOffset? DecidedAt { get; init; }
     public DateTimeOffset? PassedOnAt { get; init; }
@@ -71,6 +73,7 @@ internal sealed class FollowReportHandler(ReportsDb db, ReporterNames names, Tim
             [.. report.Screenshots.Where(s => s.Verdict == PictureVerdict.Removed).OrderBy(s => s.Position).Select(s => $"Picture {s.Position}: {s.VerdictReason}")],
             answer)
         {
+            Screen = report.Screen,
             CoveredAt = report.CoveredAt,
             DecidedAt = open ? null : report.DecidedAt,
             PassedOnAt = report.PassedOnAt,

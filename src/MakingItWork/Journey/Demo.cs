@@ -23,7 +23,7 @@ public static class Demo
     private static readonly JsonSerializerOptions Json = new() { PropertyNameCaseInsensitive = true };
 
     private sealed record Sample(
-        string Picture, string? Organisation, string? OrganisationName, string? Role, string? Unit, string Product, string? ProductVersion,
+        string Picture, string? Organisation, string? OrganisationName, string? Role, string? Unit, string Product, string? ProductVersion, string? Screen,
         string Description, string? DegreeOfHarm, string? OccurredOn);
 
     /// <returns>0 when every sample came to a final stage.</returns>
@@ -67,6 +67,7 @@ public static class Demo
             Add(form, "unit", sample.Unit);
             Add(form, "product", sample.Product);
             Add(form, "productVersion", sample.ProductVersion);
+            Add(form, "screen", sample.Screen);
             Add(form, "description", sample.Description);
             Add(form, "degreeOfHarm", sample.DegreeOfHarm);
             Add(form, "occurredOn", sample.OccurredOn);

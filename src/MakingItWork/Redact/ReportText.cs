@@ -13,5 +13,6 @@ public sealed record ReportText(string Name, string Label, int Limit, Func<Origi
         new("organisation", "Organisation", SubmitReportRules.ShortTextLength, t => t.OrganisationText, r => r.OrganisationText, (r, text) => r.OrganisationText = text),
         new("product", "Health record system", SubmitReportRules.ShortTextLength, t => t.ProductText, r => r.ProductText, (r, text) => r.ProductText = text),
         new("version", "Version", SubmitReportRules.VersionLength, t => t.ProductVersion, r => r.ProductVersion, (r, text) => r.ProductVersion = text),
+        new("screen", "Screen or part of the system", SubmitReportRules.ScreenLength, t => t.Screen, r => r.Screen, (r, text) => r.Screen = text),
     ];
 }

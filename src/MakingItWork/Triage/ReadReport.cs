@@ -39,7 +39,7 @@ internal sealed class ReadReportHandler(ReportsDb db, TimeProvider clock) : IReq
             .Where(c => c.ReportId == report.Id).OrderByDescending(c => c.Score).ToListAsync(cancellationToken);
         var like = candidates.Select(c => c.LikeReportId).ToList();
         var likeReports = await db.Reports.VisibleTo(request.Viewer).Where(r => like.Contains(r.Id))
-            .ToDictionaryAsync(r => r.Id, r => new LinkedReport(r.Reference, r.SubmittedAt, r.Description, r.ProductVersion, null), cancellationToken);
+            .ToDictionaryAsync(r => r.Id, r => new LinkedReport(r.Reference, r.SubmittedAt, r.Description, r.ProductVersion, r.Screen, null), cancellationToken);
         var (same, elsewhere) = await SameHazardAsync(request.Viewer, report.Id, link?.HazardId, cancellationToken);
         db.Record(clock, request.Viewer, "read", report.Id);
         await db.SaveChangesAsync(cancellationToken);
@@ -77,7 +77,7 @@ internal sealed class ReadReportHandler(ReportsDb db, TimeProvider clock) : IReq
         var all = await links.CountAsync(cancel);
         var seen = await visible.CountAsync(cancel);
         var same = await visible.OrderByDescending(x => x.report.SubmittedAt).Take(Others)
-            .Select(x => new LinkedReport(x.report.Reference, x.report.SubmittedAt, x.report.Description, x.report.ProductVersion, x.link.Why))
+            .Select(x => new LinkedReport(x.report.Reference, x.report.SubmittedAt, x.report.Description, x.report.ProductVersion, x.report.Screen, x.link.Why))
             .ToListAsync(cancel);
         return (same, all - seen);
     }

@@ -45,4 +45,4 @@ public sealed record ReportToTriage(
 }
 
 /// <summary>Another report, of the same hazard or the one a candidate was found by, that this viewer may open.</summary>
-public sealed record LinkedReport(string Reference, DateTimeOffset SubmittedAt, string? Description, string? ProductVersion, string? Why);
+public sealed record LinkedReport(string Reference, DateTimeOffset SubmittedAt, string? Description, string? ProductVersion, string? Screen, string? Why);

@@ -33,6 +33,9 @@ public static class TriageWords
         _ => "green",
     };
 
+    /// <summary>Behind a report's day, for example ", version 4.2, screen “results list”".</summary>
+    public static string Where(string? version, string? screen) => $"{(version is null ? null : $", version {version}")}{(screen is null ? null : $", screen “{screen}”")}";
+
     /// <summary>For example "Likely, 82%".</summary>
     public static string Confidence(double confidence, bool notSure) =>
         $"{(notSure ? "Not sure" : "Likely")}, {Percent(confidence)}";

@@ -203,7 +203,7 @@ internal sealed class MakeReports(ReportsDb db, ServerSecret secret, MadeUpWorld
         await tables.WriteAsync(Reports().Select(made =>
         {
             IReadOnlyList<string> messages = Message(made) is { } message ? [message.Words] : [];
-            var words = new FoundWords(made.Report.Description, made.Report.Unit, made.Product, made.Report.ProductVersion, messages).Words();
+            var words = new FoundWords(made.Report.Description, made.Report.Unit, made.Product, made.Report.ProductVersion, made.Report.Screen, messages).Words();
             var numbers = FoundWords.Numbers(words);
             last = Math.Max(last + 1, SearchIndex.NumberOf(made.Report.SubmittedAt));
             entries.AddRange(FoundWords.Entries(numbers, made.Report.OrganisationCode, last));

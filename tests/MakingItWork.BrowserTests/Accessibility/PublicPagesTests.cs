@@ -63,9 +63,12 @@ public sealed class PublicPagesTests(ReadingSite site)
         await visit["#more summary"].ClickAsync();
         await visit["#pictures"].SetInputFilesAsync([Repository.Sample("clinic-list-status.png")]);
         await visit["#OccurredOn"].FillAsync("yesterday");
+        await visit["#Screen"].FillAsync(string.Concat(Enumerable.Repeat("growth chart ", 8)));
         await visit["#send"].ClickAsync();
         await Expect(visit["#kept-pictures"]).ToBeVisibleAsync();
         await Expect(visit["#OccurredOn-error"]).ToBeVisibleAsync();
+        await Expect(visit["#Screen-error"]).ToContainTextAsync("must be 100 characters or fewer");
+        await Expect(visit["#Screen"]).ToHaveValueAsync(string.Concat(Enumerable.Repeat("growth chart ", 8)));
         await check.LookAtAsync("report-pictures-kept");
         await visit.Page.UnrouteAsync("**/assets/report.js");
 

@@ -49,6 +49,7 @@ public sealed partial class WholeJourneyTests(ReadingSite site)
         await clinician["#Product"].FillAsync("Larkfield Screening");
         await clinician["#more summary"].ClickAsync();
         await clinician["#ProductVersion"].FillAsync("2026.2");
+        await clinician["#Screen"].FillAsync("Participant details");
         await clinician["#Organisation"].FillAsync("RGT");
         await Expect(clinician[".miw-mark--found"].First).ToBeVisibleAsync(new() { Timeout = 60_000 });
         var sent = await clinician.SendAsync();
@@ -71,6 +72,7 @@ public sealed partial class WholeJourneyTests(ReadingSite site)
         Assert.Contains("The address shown belonged to another patient", words, StringComparison.Ordinal);
         Assert.DoesNotMatch(NhsNumber(), await safetyTeam.Page.ContentAsync());
         await Expect(safetyTeam["#description mark"].First).ToBeVisibleAsync();
+        await Expect(safetyTeam[".miw-facts"]).ToContainTextAsync("Participant details");
 
         await safetyTeam.ApproveAsync(reference, hasPicture: true);
         await Expect(safetyTeam[$"#{reference}"]).ToHaveCountAsync(0);
@@ -103,6 +105,7 @@ public sealed partial class WholeJourneyTests(ReadingSite site)
         await supplier.SignInAsync("larkfield@example.org");
         await supplier["#hazards tbody a"].ClickAsync();
         await Expect(supplier[$"#{reference} img"]).ToBeVisibleAsync();
+        await Expect(supplier[$"#{reference}"]).ToContainTextAsync("Screen: Participant details.");
         await Expect(supplier[$"#{reference}"]).ToContainTextAsync("The address shown belonged to another patient");
         Assert.DoesNotMatch(NhsNumber(), await supplier.Page.ContentAsync());
         Assert.DoesNotContain("Cambridge", await supplier["main"].InnerTextAsync(), StringComparison.OrdinalIgnoreCase);

@@ -31,6 +31,7 @@ public sealed class DraftTests(HoldingSite site)
         await Expect(clinician["#DegreeOfHarm-Low"]).ToBeCheckedAsync();
         await Expect(clinician["#OccurredOn"]).ToHaveValueAsync("1/2/2026");
         await Expect(clinician["#OccurredOn"]).ToBeVisibleAsync();
+        await Expect(clinician["#Screen"]).ToHaveValueAsync("Drug chart");
         await Expect(clinician.Pictures()).ToHaveCountAsync(1);
 
         var sent = await clinician.SendAsync();
@@ -102,6 +103,7 @@ public sealed class DraftTests(HoldingSite site)
         await clinician["#DegreeOfHarm-Low"].CheckAsync();
         await clinician["#more summary"].ClickAsync();
         await clinician["#OccurredOn"].FillAsync("1/2/2026");
+        await clinician["#Screen"].FillAsync("Drug chart");
         await clinician["#Description"].FillAsync(Words);
         await clinician.DraftHoldsPictureAsync();
     }

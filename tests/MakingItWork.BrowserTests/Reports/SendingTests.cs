@@ -81,16 +81,20 @@ public sealed partial class SendingTests(HoldingSite site)
         await using var clinician = await site.VisitAsync();
         await FillAsync(clinician, "The calendar shows the day before for half of the wards.");
         await clinician["#OccurredOn"].FillAsync("yesterday");
+        await clinician["#Screen"].FillAsync(new string('x', 101));
         await clinician["#more summary"].ClickAsync();
         await clinician["#send"].ClickAsync();
         await Expect(clinician[".nhsuk-error-summary:focus"]).ToContainTextAsync("Date must be a real date");
+        await Expect(clinician[".nhsuk-error-summary"]).ToContainTextAsync("Screen or part of the system must be 100 characters or fewer");
+        await Expect(clinician["#Screen"]).ToHaveValueAsync(new string('x', 101));
         await Expect(clinician["#OccurredOn"]).ToBeVisibleAsync();
         await Expect(clinician["#OccurredOn"]).ToHaveAttributeAsync("aria-describedby", AboutItsError());
         await Expect(clinician.Page).ToHaveTitleAsync("Error: Report an unsafe screen – MakingItWork");
         await Expect(clinician["#Product"]).ToHaveValueAsync("Larkfield Screening");
-        await clinician[".nhsuk-error-summary a"].ClickAsync();
+        await clinician[".nhsuk-error-summary a[href='#OccurredOn']"].ClickAsync();
         await Expect(clinician["#OccurredOn:focus"]).ToHaveCountAsync(1);
         await clinician["#OccurredOn"].FillAsync("");
+        await clinician["#Screen"].FillAsync("Calendar");
         await clinician.SendAsync();
         clinician.Watch.HasSeenNothingWrong();
     }
@@ -102,11 +106,14 @@ public sealed partial class SendingTests(HoldingSite site)
         await FillAsync(clinician, "The first report from this computer names everything.");
         await clinician["#Role"].SelectOptionAsync("Nurse");
         await clinician["#ProductVersion"].FillAsync("2026.2");
+        await clinician["#Screen"].FillAsync("Results list");
         await clinician.SendAsync();
         await clinician.Page.GetByRole(AriaRole.Link, new() { Name = "Report another screen" }).ClickAsync();
         await Expect(clinician["#place-name"]).ToHaveTextAsync("Cambridge University Hospitals NHS Foundation Trust (RGT)");
         await Expect(clinician["#remembered-what"]).ToHaveTextAsync("Nurse, Ward 4, Larkfield Screening, version 2026.2, Cambridge University Hospitals NHS Foundation Trust (RGT)");
         await Expect(clinician["#version-line"]).ToBeVisibleAsync();
+        // another report is mostly about another screen
+        await Expect(clinician["#Screen"]).ToHaveValueAsync("");
         await clinician["#Description"].FillAsync("The second report from this computer names nothing but this.");
         await clinician.SendAsync();
 

@@ -36,10 +36,13 @@ public sealed class WhileTypingTests(HoldingSite site)
             }
         };
         await clinician.GoToAsync("/report");
+        await clinician["#more summary"].ClickAsync();
+        await clinician["#Screen"].FillAsync($"Fridge list of {Reporting.NhsNumber}");
         await clinician["#Description"].FillAsync(Typed);
         await Expect(clinician["#identifiers-found"]).ToContainTextAsync("999 000 0018 looks like an NHS number", new() { Timeout = 60_000 });
         await Expect(clinician["#others-said"]).ToContainTextAsync("2 others reported something like this in Harbour Supplies, at 2 organisations", new() { Timeout = 60_000 });
         Assert.All(asked, question => Assert.DoesNotMatch(@"999\s?000\s?0018", question));
+        Assert.Contains(asked, question => question.Contains("\"screen\":\"Fridge list of [NHS number]\"", StringComparison.Ordinal));
         await check.LookAtAsync("report-while-typing");
 
         await clinician.Page.GetByRole(AriaRole.Button, new() { Name = "Mask it" }).ClickAsync();

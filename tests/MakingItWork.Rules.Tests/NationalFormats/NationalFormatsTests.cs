@@ -98,10 +98,18 @@ public class NationalFormatsTests
             (identifier, sentence) =>
             {
                 var text = string.Format(System.Globalization.CultureInfo.InvariantCulture, sentence, identifier);
-                var leaky = Incident with { Description = text, Unit = text };
+                var leaky = Incident with { Description = text, Unit = text, Screen = text };
                 return !LfpseAdverseEvent.Json(leaky).ToJsonString().Contains(identifier, StringComparison.Ordinal)
                     && NrlsRow.From(leaky).Cells.All(c => !c.Value.Contains(identifier, StringComparison.Ordinal));
             }));
+
+    [Fact]
+    public void Json_WithAScreen_NamesItBehindTheDescription()
+    {
+        var json = LfpseAdverseEvent.Json(Hazard with { Screen = "List of Mr Thaddeus Wrenfield", Unit = "Ward 4" });
+        Assert.Contains("in the list. (Screen: List of [name]) (Unit: Ward 4)\"", json.ToJsonString(), StringComparison.Ordinal);
+        Assert.Empty(LfpseCheck.Problems(json));
+    }
 
     [Fact]
     public void From_UnknownType_IsRefused() =>

@@ -18,7 +18,7 @@ public sealed class OpenApiSqliteTests(QuietSqliteApp app)
             schema = document.RootElement.GetProperty("components").GetProperty("schemas").GetProperty(reference.GetString()!.Split('/')[^1]);
         }
         Assert.Equal(
-            ["degreeOfHarm", "description", "occurredOn", "organisation", "pictureNotes", "pictures", "product", "productVersion", "reporter", "role", "sameAs", "unit"],
+            ["degreeOfHarm", "description", "occurredOn", "organisation", "pictureNotes", "pictures", "product", "productVersion", "reporter", "role", "sameAs", "screen", "unit"],
             schema.GetProperty("properties").EnumerateObject().Select(property => property.Name).Order(StringComparer.Ordinal));
         Assert.Equal(["202", "400", "409", "415", "429", "503"], post.GetProperty("responses").EnumerateObject().Select(answer => answer.Name).Order(StringComparer.Ordinal));
     }

@@ -81,6 +81,7 @@ public abstract class RefusedReportsTests(TestApp app) : IAsyncLifetime
     [InlineData("description", 4001)]
     [InlineData("product", 201)]
     [InlineData("productVersion", 101)]
+    [InlineData("screen", 101)]
     [InlineData("unit", 201)]
     [InlineData("organisation", 201)]
     public async Task Submit_TooLongField_SaysHowLongItMayBe(string field, int length)

@@ -37,7 +37,7 @@ public abstract class ReportsApiTests(TestApp app)
         var sent = await visitor.ReportAsync(Sentence, "A system of our own", "A clinic of our own");
 
         var report = await SavedAsync(sent.Reference);
-        Assert.All((string?[])[report.Description, report.Unit, report.OrganisationText, report.ProductText, report.ProductVersion], Assert.Null);
+        Assert.All((string?[])[report.Description, report.Unit, report.OrganisationText, report.ProductText, report.ProductVersion, report.Screen], Assert.Null);
         var original = await app.InDatabaseAsync(db => db.ReportOriginals.SingleAsync(o => o.ReportId == report.Id));
         Assert.DoesNotContain("micrograms", System.Text.Encoding.UTF8.GetString(original.Sealed), StringComparison.Ordinal);
         var texts = app.Services.GetRequiredService<OriginalSeal>().Open(original);

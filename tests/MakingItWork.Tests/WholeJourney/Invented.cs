@@ -15,6 +15,7 @@ internal static class Invented
     public const string Unit = "Ward 4, ask Sister Quillfeather on 07700 900123";
     public const string Product = "A system of edwina.quillfeather@example.com";
     public const string Version = "4.2 of Dr Ashgrove";
+    public const string Screen = "Letters of Mrs Edwina Quillfeather, NHS 999 000 0018";
     public const string Organisation = "Surgery of Dr Peregrine Ashgrove, CB2 8QZ";
 
     /// <summary>Read in a picture, a line each.</summary>

@@ -51,6 +51,7 @@ public abstract class NoIdentifierLeaksTests<TApp>(TApp app)
                     ["unit"] = Invented.Unit,
                     ["product"] = listed ? "Larkfield Screening" : Invented.Product,
                     ["productVersion"] = Invented.Version,
+                    ["screen"] = Invented.Screen,
                     ["organisation"] = listed ? "RGT" : Invented.Organisation,
                 },
                 [Pictures.EncodePng(picture)]);
@@ -61,12 +62,12 @@ public abstract class NoIdentifierLeaksTests<TApp>(TApp app)
         // asked while it is typed, by a program that does not mask it
         foreach (var description in Invented.Descriptions)
         {
-            using var answer = await visitor.Http.PostAsJsonAsync(new Uri("/api/v1/similar", UriKind.Relative), new { text = description, product = Invented.Product });
-            using var named = await visitor.Http.PostAsJsonAsync(new Uri("/api/v1/similar", UriKind.Relative), new { text = description, product = "Larkfield Screening" });
+            using var answer = await visitor.Http.PostAsJsonAsync(new Uri("/api/v1/similar", UriKind.Relative), new { text = description, product = Invented.Product, screen = Invented.Screen });
+            using var named = await visitor.Http.PostAsJsonAsync(new Uri("/api/v1/similar", UriKind.Relative), new { text = description, product = "Larkfield Screening", screen = Invented.Screen });
             Assert.True(answer.IsSuccessStatusCode && named.IsSuccessStatusCode);
         }
         // what is refused leaves no trace either
-        await visitor.RefusedAsync(new Dictionary<string, string> { ["description"] = Invented.Descriptions[0], ["unit"] = Invented.Unit });
+        await visitor.RefusedAsync(new Dictionary<string, string> { ["description"] = Invented.Descriptions[0], ["unit"] = Invented.Unit, ["screen"] = Invented.Screen });
         return sent;
     }
 

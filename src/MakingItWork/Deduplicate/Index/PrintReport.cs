@@ -22,7 +22,7 @@ public sealed class PrintReport(ReportsDb db, IFileStore files, IPictures pictur
             }
         }
         var type = await db.Suggestions.Where(s => s.ReportId == report.Id && s.Rank == 1 && !s.NotSure).Select(s => s.Code).FirstOrDefaultAsync(cancel);
-        return ReportPrint.Of(report.Description, prints, ProductKey(report.ProductId, report.ProductText), report.ProductVersion, screen: null, type);
+        return ReportPrint.Of(report.Description, prints, ProductKey(report.ProductId, report.ProductText), report.ProductVersion, report.Screen, type);
     }
 
     /// <summary>The product as a key: the listed one, or the words for one that is not listed.</summary>

@@ -30,14 +30,20 @@ public sealed record ReportPair(ReportSide Mine, ReportSide Theirs, SamenessScor
         foreach (var (name, of) in Known)
         {
             var (mine, theirs) = (of(Mine.Report), of(Theirs.Report));
-            yield return (name, mine, theirs, mine is null || theirs is null ? null : string.Equals(mine, theirs, StringComparison.OrdinalIgnoreCase));
+            yield return (name, mine, theirs, mine is null || theirs is null ? null : name == ScreenName && Score?.Screen is { } likeness
+                // people word it in their own ways: no other than the sentence that says why the two are alike
+                ? likeness >= Sameness.SameTitleFrom
+                : string.Equals(mine, theirs, StringComparison.OrdinalIgnoreCase));
         }
     }
+
+    private const string ScreenName = "Screen";
 
     private static readonly IReadOnlyList<(string Name, Func<Report, string?> Of)> Known =
     [
         ("Product", r => r.Product?.Name ?? r.ProductText),
         ("Version", r => r.ProductVersion),
+        (ScreenName, r => r.Screen),
         ("Organisation", r => r.Organisation?.Name ?? r.OrganisationText),
         ("Unit", r => r.Unit),
         ("Harm", r => TriageWords.Harm(r.DegreeOfHarm)),

@@ -22,7 +22,7 @@ public sealed record SeenReport(DateTimeOffset At, string Hazard, string Words, 
         DateTimeOffset at, Report report, Guid? hazard, UrgentReport? urgent, IEnumerable<Suggestion> suggestions) => new(
         at,
         Mark(hazard?.ToString()),
-        Mark(report.Description, report.Unit, report.OrganisationText, report.ProductText, report.ProductVersion),
+        Mark(report.Description, report.Unit, report.OrganisationText, report.ProductText, report.ProductVersion, report.Screen),
         Mark([.. report.Screenshots.Where(s => s.Verdict == PictureVerdict.Passed).Select(s => s.PictureKey).Order(StringComparer.Ordinal)]),
         Mark(urgent?.Verdict?.ToString(), urgent?.VerdictAt?.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture)),
         Mark([.. suggestions.OrderBy(s => s.Rank).Select(s => s.Code)]));

@@ -43,7 +43,7 @@ internal sealed class FindReportsHandler(ReportsDb db, SearchWalk walk) : IReque
     private const string Mark = "found";
 
     private sealed record Row(
-        Guid Id, long Number, string Reference, DateTimeOffset SubmittedAt, ReportStage Stage, string? Description, string? Unit, string? Product, string? Version, string? Organisation);
+        Guid Id, long Number, string Reference, DateTimeOffset SubmittedAt, ReportStage Stage, string? Description, string? Unit, string? Product, string? Version, string? Screen, string? Organisation);
 
     public async Task<FoundReports> Handle(FindReports request, CancellationToken cancellationToken)
     {
@@ -112,7 +112,7 @@ internal sealed class FindReportsHandler(ReportsDb db, SearchWalk walk) : IReque
         var numbers = some.ToList();
         var rows = await db.SearchedReports.Where(s => EF.Parameter(numbers).Contains(s.Number))
             .Join(db.Reports.VisibleTo(viewer).Findable(), s => s.ReportId, r => r.Id, (s, r) => new Row(
-                r.Id, s.Number, r.Reference, r.SubmittedAt, r.Stage, r.Description, r.Unit, r.Product!.Name ?? r.ProductText, r.ProductVersion, r.Organisation!.Name))
+                r.Id, s.Number, r.Reference, r.SubmittedAt, r.Stage, r.Description, r.Unit, r.Product!.Name ?? r.ProductText, r.ProductVersion, r.Screen, r.Organisation!.Name))
             .ToListAsync(cancel);
         var ids = rows.ConvertAll(row => row.Id);
         var messages = (await db.ReportMessages.Where(m => EF.Parameter(ids).Contains(m.ReportId)).OrderBy(m => m.At).ThenBy(m => m.Id)
@@ -130,7 +130,7 @@ internal sealed class FindReportsHandler(ReportsDb db, SearchWalk walk) : IReque
 
     private static FoundReport? Of(Row row, SearchQuestion question, IReadOnlyList<string> messages, Viewer viewer)
     {
-        var texts = new FoundWords(row.Description, row.Unit, row.Product, row.Version, messages).Texts;
+        var texts = new FoundWords(row.Description, row.Unit, row.Product, row.Version, row.Screen, messages).Texts;
         var places = SearchMatch.Places(question, texts);
         if (places.Count == 0)
         {

@@ -8,15 +8,15 @@ namespace MakingItWork.Triage.Searching;
 /// is put into the index and what a hit is held against cannot differ.
 /// </summary>
 /// <param name="Product">The listed name, or the masked words for one that is not listed.</param>
-public sealed record FoundWords(string? Description, string? Unit, string? Product, string? Version, IReadOnlyList<string> Messages)
+public sealed record FoundWords(string? Description, string? Unit, string? Product, string? Version, string? Screen, IReadOnlyList<string> Messages)
 {
     private const int MostWords = 600;
     private const int BytesOfWord = sizeof(uint);
 
-    private static readonly string?[] Labels = [null, "Unit", "Product", "Version"];
+    private static readonly string?[] Labels = [null, "Unit", "Product", "Version", "Screen"];
 
     /// <summary>The texts in the order in which a hit is looked for.</summary>
-    public IReadOnlyList<string?> Texts { get; } = [Description, Unit, Product, Version, .. Messages];
+    public IReadOnlyList<string?> Texts { get; } = [Description, Unit, Product, Version, Screen, .. Messages];
 
     /// <summary>What the page writes before a line of this text; null for the description.</summary>
     public static string? LabelOf(int field) => field < Labels.Length ? Labels[field] : "Message";

@@ -59,6 +59,7 @@ public sealed class KeepSearch(ReportsDb db, SearchIndex index, TimeProvider clo
                 r.Unit,
                 Product = r.Product!.Name ?? r.ProductText,
                 r.ProductVersion,
+                r.Screen,
                 Messages = db.ReportMessages.Where(m => m.ReportId == r.Id).OrderBy(m => m.At).ThenBy(m => m.Id).Select(m => m.Words).ToList(),
                 Searched = db.SearchedReports.Where(s => s.ReportId == r.Id).Select(s => new { s.Rules, s.Words }).FirstOrDefault(),
             })
@@ -67,7 +68,7 @@ public sealed class KeepSearch(ReportsDb db, SearchIndex index, TimeProvider clo
         foreach (var report in page)
         {
             var words = report.Findable
-                ? FoundWords.Pack(FoundWords.Numbers(new FoundWords(report.Description, report.Unit, report.Product, report.ProductVersion, report.Messages).Words()))
+                ? FoundWords.Pack(FoundWords.Numbers(new FoundWords(report.Description, report.Unit, report.Product, report.ProductVersion, report.Screen, report.Messages).Words()))
                 : null;
             if (!Same(words, report.Searched?.Rules == SearchWords.Rules ? report.Searched.Words : null) || (report.Searched is not null && words is null))
             {

@@ -57,7 +57,7 @@ public sealed class SearchIndex(ReportsDb db, ILogger<SearchIndex> log) : IHearO
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         var report = await db.Reports.AsNoTracking().Findable().Where(r => r.Id == reportId)
-            .Select(r => new { r.OrganisationCode, r.SubmittedAt, r.Description, r.Unit, Product = r.Product!.Name ?? r.ProductText, r.ProductVersion })
+            .Select(r => new { r.OrganisationCode, r.SubmittedAt, r.Description, r.Unit, Product = r.Product!.Name ?? r.ProductText, r.ProductVersion, r.Screen })
             .SingleOrDefaultAsync(cancel);
         if (report is null)
         {
@@ -66,7 +66,7 @@ public sealed class SearchIndex(ReportsDb db, ILogger<SearchIndex> log) : IHearO
             return gone;
         }
         var messages = await db.ReportMessages.Where(m => m.ReportId == reportId).OrderBy(m => m.At).ThenBy(m => m.Id).Select(m => m.Words).ToListAsync(cancel);
-        var words = new FoundWords(report.Description, report.Unit, report.Product, report.ProductVersion, messages).Words();
+        var words = new FoundWords(report.Description, report.Unit, report.Product, report.ProductVersion, report.Screen, messages).Words();
         var numbers = FoundWords.Numbers(words);
         var packed = FoundWords.Pack(numbers);
         var searched = await db.SearchedReports.SingleOrDefaultAsync(r => r.ReportId == reportId, cancel);

@@ -109,7 +109,7 @@ export function context(form: HTMLFormElement) {
     /** Other words stand in the fields than before, without anybody having typed them. */
     refresh(): void {
       const more = document.querySelector<HTMLDetailsElement>("#more");
-      if (more && (field("OccurredOn").value !== "" || field("Reporter").value !== "")) more.open = true;
+      if (more && (field("Screen").value !== "" || field("OccurredOn").value !== "" || field("Reporter").value !== "")) more.open = true;
       showVersion();
       void showPlace();
     },

@@ -20,6 +20,7 @@ const fewestWords = 4;
 export function others(form: HTMLFormElement, send: () => void) {
   const description = form.elements.namedItem("Description") as HTMLTextAreaElement;
   const product = form.elements.namedItem("Product") as HTMLInputElement;
+  const screen = form.elements.namedItem("Screen") as HTMLInputElement;
   const sameAs = form.elements.namedItem("SameAs") as HTMLInputElement;
   const panel = document.getElementById("others");
   const said = document.getElementById("others-said");
@@ -30,7 +31,7 @@ export function others(form: HTMLFormElement, send: () => void) {
   let asked = "";
   let shown: Similar | null = null;
 
-  for (const field of [description, product]) {
+  for (const field of [description, product, screen]) {
     field.addEventListener("input", () => {
       clearTimeout(timer);
       timer = setTimeout(() => void ask(), pause);
@@ -49,18 +50,18 @@ export function others(form: HTMLFormElement, send: () => void) {
   });
 
   async function ask(): Promise<void> {
-    const question = `${product.value}\n${description.value}`;
+    const question = `${product.value}\n${screen.value}\n${description.value}`;
     if (question === asked) return;
     asked = question;
     asking?.abort();
     if (description.value.trim().split(/\s+/).length < fewestWords) return show(null);
     asking = new AbortController();
     try {
-      const text = await maskText(description.value);
+      const [text, where] = await Promise.all([maskText(description.value), maskText(screen.value)]);
       const answer = await fetch("/api/v1/similar", {
         method: "POST",
         headers: { "Content-Type": "application/json" },
-        body: JSON.stringify({ text, product: product.value }),
+        body: JSON.stringify({ text, product: product.value, screen: where }),
         signal: asking.signal,
       });
       if (question !== asked) return;
