@@ -81,7 +81,7 @@ public static class LfpseAdverseEvent
     private static string DescriptionOf(NationalEvent source)
     {
         var unit = source.Unit is null ? "" : $" (Unit: {TextMask.Mask(source.Unit).Text})";
-        return TextMask.Mask(source.Description + unit).Text;
+        return TextMask.Mask(source.Description + unit).Text + source.SameEventInWords;
     }
 
     private static JsonObject Location(NationalEvent source) => Contained("Location", "location1", Extension(
