@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using MakingItWork.Capture;
-using MakingItWork.Classify;
 using MakingItWork.Plumbing.Jobs;
 using MakingItWork.Plumbing.Mail;
 using MakingItWork.Tests.TestHost;

@@ -1,8 +1,6 @@
-using System.Net;
 using AngleSharp.Dom;
 using MakingItWork.Capture;
 using MakingItWork.Tests.TestHost;
-using MakingItWork.Triage;
 using MakingItWork.Triage.Queues;
 using Microsoft.EntityFrameworkCore;
 
