@@ -12,7 +12,7 @@ public static class KnownNames
     {
         ArgumentNullException.ThrowIfNull(name);
         return TextEchoes.Words(name, 0, name.Length).Select(word => name.Substring(word.Start, word.Length))
-            .Where(word => char.IsUpper(word[0]) && !ScreenVocabulary.Contains(word));
+            .Where(word => char.IsUpper(word[0]) && !ScreenVocabulary.Contains(word) && NamePiece.Of([word]) is not [{ Form: NameForm.Title }, ..]);
     }
 
     /// <summary>Where known words stand in a text as names, and with each the capitalised word beside it: "Edwina Hollowhurst" where one of both is known.</summary>
