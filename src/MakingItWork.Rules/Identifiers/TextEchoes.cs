@@ -22,7 +22,7 @@ internal static class TextEchoes
     }
 
     // without the possessive
-    private static IEnumerable<(int Start, int Length)> Words(string text, int start, int end)
+    internal static IEnumerable<(int Start, int Length)> Words(string text, int start, int end)
     {
         for (var at = start; at < end;)
         {

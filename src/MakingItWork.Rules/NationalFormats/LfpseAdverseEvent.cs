@@ -81,7 +81,7 @@ public static class LfpseAdverseEvent
     private static string DescriptionOf(NationalEvent source)
     {
         // here and not beside the product, because this is the text that LfpseCheck reads before it leaves
-        return TextMask.Mask(source.Description + Aside("Screen", source.Screen) + Aside("Unit", source.Unit)).Text;
+        return TextMask.Mask(source.Description + Aside("Screen", source.Screen) + Aside("Unit", source.Unit)).Text + source.SameEventInWords;
     }
 
     private static string Aside(string name, string? words) => words is null ? "" : $" ({name}: {TextMask.Mask(words).Text})";

@@ -37,5 +37,16 @@ public sealed record NationalEvent(
     string? ReporterRole,
     string? Screen = null)
 {
+    /// <summary>References of other reports of this organisation that tell of the very same event and are exported as well, in order.</summary>
+    public IReadOnlyList<string> SameEventAs { get; init; } = [];
+
+    /// <summary>Neither format has a field for them: said in words after the description; nothing when there are none.</summary>
+    internal string SameEventInWords => SameEventAs switch
+    {
+        [] => "",
+        [var one] => $" (Report {one} tells of the same event.)",
+        _ => $" (Reports {string.Join(", ", SameEventAs.SkipLast(1))} and {SameEventAs[^1]} tell of the same event.)",
+    };
+
     internal string ProductWithVersion => ProductVersion is null ? Product : $"{Product} {ProductVersion}";
 }

@@ -34,7 +34,7 @@ public sealed record NrlsRow(IReadOnlyList<KeyValuePair<string, string>> Cells)
             England,
             Crosswalk.Current.Get(source.MagrabiCode).In05,
             type.Name,
-            TextMask.Mask(source.Description).Text,
+            TextMask.Mask(source.Description).Text + source.SameEventInWords,
             HarmCodes.NrlsPd09(source.Harm),
             source.ProductWithVersion,
             LocalRiskManagementSystem,

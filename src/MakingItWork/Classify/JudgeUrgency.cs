@@ -1,6 +1,6 @@
 using MakingItWork.Capture;
 using MakingItWork.Directory;
-using MakingItWork.Rules.Identifiers;
+using MakingItWork.Redact;
 using MakingItWork.Store;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
@@ -13,7 +13,7 @@ public sealed record JudgeUrgency(Viewer Viewer, string Reference, UrgencyVerdic
 /// <param name="Trouble">What is wrong with the reason; null when it was kept.</param>
 public sealed record JudgeUrgencyResult(bool NotFound, string? Trouble = null);
 
-internal sealed class JudgeUrgencyHandler(ReportsDb db, TimeProvider clock) : IRequestHandler<JudgeUrgency, JudgeUrgencyResult>
+internal sealed class JudgeUrgencyHandler(ReportsDb db, StaffText text, TimeProvider clock) : IRequestHandler<JudgeUrgency, JudgeUrgencyResult>
 {
     public const int ShortestReason = 5;
     public const int ReasonLength = 500;
@@ -42,8 +42,8 @@ internal sealed class JudgeUrgencyHandler(ReportsDb db, TimeProvider clock) : IR
             return new JudgeUrgencyResult(false, $"What you enter must be {ReasonLength} characters or fewer");
         }
         (urgent.Verdict, urgent.VerdictBy, urgent.VerdictWhy, urgent.VerdictAt) =
-            (request.Verdict, request.Viewer.Name, TextMask.Fit(reason, 2 * ReasonLength), clock.GetUtcNow());
-        db.Record(clock, request.Viewer, request.Verdict == UrgencyVerdict.Seen ? TookOn : SaidNot, id, urgent.VerdictWhy);
+            (request.Verdict, request.Viewer.Name, await text.MaskAsync(id.Value, reason, 2 * ReasonLength, cancellationToken), clock.GetUtcNow());
+        db.Record(clock, request.Viewer, request.Verdict == UrgencyVerdict.Seen ? TookOn : SaidNot, id, words: urgent.VerdictWhy);
         await db.SaveChangesAsync(cancellationToken);
         return new JudgeUrgencyResult(false);
     }

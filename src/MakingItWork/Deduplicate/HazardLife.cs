@@ -1,5 +1,6 @@
 using MakingItWork.Capture;
 using MakingItWork.Directory;
+using MakingItWork.Redact;
 using MakingItWork.Rules.Duplicates;
 using MakingItWork.Store;
 using Microsoft.EntityFrameworkCore;
@@ -10,7 +11,7 @@ namespace MakingItWork.Deduplicate;
 /// The life of a hazard: open, acknowledged, fixed in a version, closed. It opens again by itself when a report comes from a
 /// version that should hold the fix, and everybody who follows it is told.
 /// </summary>
-public sealed class HazardLife(ReportsDb db, TimeProvider clock)
+public sealed class HazardLife(ReportsDb db, StaffText text, TimeProvider clock)
 {
     public const int VersionLength = 100;
 
@@ -36,12 +37,14 @@ public sealed class HazardLife(ReportsDb db, TimeProvider clock)
         {
             return HazardAct.NotDone;
         }
-        var by = HazardActor.Of(viewer, clock.GetUtcNow(), why);
+        var by = HazardActor.Of(viewer, clock.GetUtcNow(), string.IsNullOrWhiteSpace(why)
+            ? null
+            : (await text.KnownAsync(await db.NewestOfHazardAsync(hazard.Id, StaffText.MostReports, cancel), cancel)).Mask(why, HazardChange.ReasonLength * 2));
         var before = hazard.State;
         Enter(hazard, to, to == HazardState.Fixed ? version : hazard.FixedIn, by);
         var now = to == HazardState.Fixed ? $"{to} in {version}" : $"{to}";
         await TellAsync(hazard.Id, $"Hazard {reference} is now: {now}.", except: viewer.PersonId, cancel);
-        db.Record(clock, viewer, "hazard changed", null, RelinkReport.Said($"Hazard {reference}: {before} to {now}", by));
+        db.Record(clock, viewer, "hazard changed", null, $"Hazard {reference}: {before} to {now}{(by.Reason is null ? null : ". Why stands with the hazard")}");
         await db.SaveChangesAsync(cancel);
         return new HazardAct(true, by.ActId);
     }

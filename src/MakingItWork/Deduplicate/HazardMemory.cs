@@ -101,9 +101,9 @@ public static class Apart
 /// <param name="Reason">Masked already.</param>
 public sealed record HazardActor(Directory.Viewer Viewer, Guid ActId, DateTimeOffset At, string? Reason)
 {
+    /// <param name="reason">Masked.</param>
     public static HazardActor Of(Directory.Viewer viewer, DateTimeOffset at, string? reason) => new(
-        viewer, Guid.CreateVersion7(), at,
-        string.IsNullOrWhiteSpace(reason) ? null : Rules.Identifiers.TextMask.Fit(reason.Trim(), HazardChange.ReasonLength * 2));
+        viewer, Guid.CreateVersion7(), at, reason);
 }
 
 internal sealed class ReportsApartMap : IEntityTypeConfiguration<ReportsApart>

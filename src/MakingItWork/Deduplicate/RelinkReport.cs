@@ -1,5 +1,6 @@
 using MakingItWork.Capture;
 using MakingItWork.Directory;
+using MakingItWork.Redact;
 using MakingItWork.Store;
 using Microsoft.EntityFrameworkCore;
 
@@ -10,7 +11,7 @@ namespace MakingItWork.Deduplicate;
 /// refused, and its reports as not the same, so that no later path brings them together. Each act can be taken back.
 /// The caller has found the reports through a gate.
 /// </summary>
-public sealed class RelinkReport(ReportsDb db, HazardLife life, TimeProvider clock)
+public sealed class RelinkReport(ReportsDb db, HazardLife life, StaffText text, TimeProvider clock)
 {
     /// <summary>Pairs of reports that a split remembers one by one; beyond, the two hazards are refused as wholes.</summary>
     private const int MostPairs = 5000;
@@ -42,7 +43,7 @@ public sealed class RelinkReport(ReportsDb db, HazardLife life, TimeProvider clo
         {
             return new HazardAct(true);
         }
-        var by = HazardActor.Of(viewer, clock.GetUtcNow(), why);
+        var by = HazardActor.Of(viewer, clock.GetUtcNow(), await MaskedAsync(why, [reportId], hazardId, cancel));
         // an empty hazard left behind is nobody's refusal: the report simply found where it belongs
         if (await db.HazardLinks.AnyAsync(l => l.HazardId == link.HazardId && l.ReportId != reportId, cancel))
         {
@@ -55,7 +56,7 @@ public sealed class RelinkReport(ReportsDb db, HazardLife life, TimeProvider clo
         var names = await NamesAsync([link.HazardId, hazardId], cancel);
         await life.ReportCameAsync(hazardId, report, cancel);
         await life.KeepFollowingAsync(viewer, hazardId, cancel);
-        db.Record(clock, viewer, "linked", reportId, Said($"Hazard {names[link.HazardId]} to {names[hazardId]}", by));
+        db.Record(clock, viewer, "linked", reportId, $"Hazard {names[link.HazardId]} to {names[hazardId]}", Why(by));
         await db.SaveChangesAsync(cancel);
         await transaction.CommitAsync(cancel);
         return new HazardAct(true, by.ActId);
@@ -72,7 +73,7 @@ public sealed class RelinkReport(ReportsDb db, HazardLife life, TimeProvider clo
         {
             return HazardAct.NotDone;
         }
-        var by = HazardActor.Of(viewer, clock.GetUtcNow(), why);
+        var by = HazardActor.Of(viewer, clock.GetUtcNow(), await MaskedAsync(why, reportIds, hazardId, cancel));
         var reports = await db.Reports.Where(r => reportIds.Contains(r.Id)).OrderBy(r => r.SubmittedAt).ToListAsync(cancel);
         var own = new Hazard { Reference = References.New("H"), ProductId = reports[0].ProductId, FirstSeenAt = reports[0].SubmittedAt };
         db.Hazards.Add(own);
@@ -94,7 +95,7 @@ public sealed class RelinkReport(ReportsDb db, HazardLife life, TimeProvider clo
         await life.KeepFollowingAsync(viewer, own.Id, cancel);
         foreach (var report in reports)
         {
-            db.Record(clock, viewer, "unlinked", report.Id, Said($"Hazard {name} to {own.Reference}", by));
+            db.Record(clock, viewer, "unlinked", report.Id, $"Hazard {name} to {own.Reference}", Why(by));
         }
         await db.SaveChangesAsync(cancel);
         await transaction.CommitAsync(cancel);
@@ -117,7 +118,7 @@ public sealed class RelinkReport(ReportsDb db, HazardLife life, TimeProvider clo
         {
             return HazardAct.NotDone;
         }
-        var by = HazardActor.Of(viewer, clock.GetUtcNow(), why);
+        var by = HazardActor.Of(viewer, clock.GetUtcNow(), await MaskedAsync(why, [reportId], hazardId, cancel));
         var candidate = await db.HazardCandidates.SingleOrDefaultAsync(c => c.ReportId == reportId && c.HazardId == hazardId, cancel);
         if (candidate is not null)
         {
@@ -130,14 +131,17 @@ public sealed class RelinkReport(ReportsDb db, HazardLife life, TimeProvider clo
             FromScore = candidate?.Score, FromLikeReportId = candidate?.LikeReportId, FromWhy = candidate?.Why,
             PersonId = viewer.PersonId, Who = viewer.Name, OrganisationCode = viewer.OrganisationCode, Reason = by.Reason, At = by.At,
         });
-        db.Record(clock, viewer, "not the same", reportId, Said($"Hazard {(await NamesAsync([hazardId], cancel))[hazardId]}", by));
+        db.Record(clock, viewer, "not the same", reportId, $"Hazard {(await NamesAsync([hazardId], cancel))[hazardId]}", Why(by));
         await db.SaveChangesAsync(cancel);
         await transaction.CommitAsync(cancel);
         return new HazardAct(true, by.ActId);
     }
 
-    /// <summary>What is written into the audit trail: where, and why.</summary>
-    internal static string Said(string what, HazardActor by) => by.Reason is null ? what : $"{what}. Why: {by.Reason}";
+    private static string? Why(HazardActor by) => by.Reason is null ? null : $"Why: {by.Reason}";
+
+    private async Task<string?> MaskedAsync(string? why, IReadOnlyList<Guid> reports, Guid hazardId, CancellationToken cancel) => string.IsNullOrWhiteSpace(why)
+        ? null
+        : (await text.KnownAsync([.. reports, .. await db.NewestOfHazardAsync(hazardId, StaffText.MostReports, cancel)], cancel)).Mask(why, HazardChange.ReasonLength * 2);
 
     private Task<Dictionary<Guid, string>> NamesAsync(IReadOnlyList<Guid> hazards, CancellationToken cancel) =>
         db.Hazards.Where(h => hazards.Contains(h.Id)).ToDictionaryAsync(h => h.Id, h => h.Reference, cancel);

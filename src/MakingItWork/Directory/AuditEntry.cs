@@ -25,6 +25,18 @@ public sealed class AuditEntry
     public string? AboutOrganisation { get; internal set; }
     /// <summary>What changed or why, in words or codes; never the reported text.</summary>
     public string? Detail { get; init; }
+    /// <summary>
+    /// What a person typed about the report, masked. It goes when the reporter takes the report back; what it said is sealed by
+    /// <see cref="WordsSeal"/>, so the chain holds without it.
+    /// </summary>
+    public string? Words { get; init; }
+    /// <summary>Set for ever when there were words.</summary>
+    public string? WordsSeal { get; internal set; }
+
+    /// <summary>What changed and why, as people read it.</summary>
+    public string? Said => Words is not null ? Detail is null ? Words : $"{Detail}. {Words}"
+        : WordsSeal is null ? Detail
+        : $"{(Detail is null ? null : $"{Detail}. ")}{Trail.TrailWords.TakenOut}";
 
     /// <summary>Its place in the chain, without gaps; null only in entries from before there was one.</summary>
     public long? Sequence { get; internal set; }
@@ -38,7 +50,8 @@ public static class Audit
     public const string WordsCorrected = "masks of the words corrected";
 
     /// <summary>Adds an entry to be saved with the act it describes, in the same transaction.</summary>
-    public static void Record(this ReportsDb db, TimeProvider clock, Viewer? viewer, string act, Guid? reportId, string? detail = null) =>
+    /// <param name="words">What a person typed about the report, masked: apart from the rest, because it goes when the report is taken back.</param>
+    public static void Record(this ReportsDb db, TimeProvider clock, Viewer? viewer, string act, Guid? reportId, string? detail = null, string? words = null) =>
         db.AuditEntries.Add(new AuditEntry
         {
             At = DateTimeOffset.FromUnixTimeMilliseconds(clock.GetUtcNow().ToUnixTimeMilliseconds()),
@@ -48,6 +61,7 @@ public static class Audit
             Act = act,
             ReportId = reportId,
             Detail = detail,
+            Words = words,
         });
 
     /// <summary>Lines that this person may read: administrators of everything all, others what their organisation did or what was done to its reports.</summary>
@@ -74,6 +88,9 @@ internal sealed class AuditEntryMap : IEntityTypeConfiguration<AuditEntry>
         table.Property(e => e.About).HasMaxLength(40);
         table.Property(e => e.AboutOrganisation).HasMaxLength(8);
         table.Property(e => e.Detail).HasMaxLength(4000);
+        table.Property(e => e.Words).HasMaxLength(4000);
+        table.Property(e => e.WordsSeal).HasMaxLength(64);
+        table.Ignore(e => e.Said);
         table.Property(e => e.PreviousHash).HasMaxLength(64);
         table.Property(e => e.Hash).HasMaxLength(64);
         table.HasIndex(e => new { e.ReportId, e.At });

@@ -1,5 +1,6 @@
 using MakingItWork.Capture;
 using MakingItWork.Plumbing.Secrets;
+using MakingItWork.Redact;
 using MakingItWork.Store;
 using MakingItWork.Triage;
 using MakingItWork.Triage.Searching;
@@ -14,7 +15,7 @@ public sealed record AnswerTeam(string LinkSecret, string? Words) : IRequest<Ans
 /// <param name="Trouble">Null when the message is stored.</param>
 public sealed record AnswerTeamResult(bool Found, string? Trouble);
 
-internal sealed class AnswerTeamHandler(ReportsDb db, SearchIndex search, TimeProvider clock) : IRequestHandler<AnswerTeam, AnswerTeamResult>
+internal sealed class AnswerTeamHandler(ReportsDb db, StaffText text, SearchIndex search, TimeProvider clock) : IRequestHandler<AnswerTeam, AnswerTeamResult>
 {
     public async Task<AnswerTeamResult> Handle(AnswerTeam request, CancellationToken cancellationToken)
     {
@@ -36,7 +37,7 @@ internal sealed class AnswerTeamHandler(ReportsDb db, SearchIndex search, TimePr
         {
             return new AnswerTeamResult(true, $"This report already has {ReportMessage.Most} messages. Send a new report to say more");
         }
-        db.ReportMessages.Add(ReportMessage.Of(report.Id, personId: null, request.Words!, clock.GetUtcNow()));
+        db.ReportMessages.Add(ReportMessage.Of(report.Id, personId: null, (await text.MaskAsync(report.Id, request.Words, ReportMessage.Length * 2, cancellationToken))!, clock.GetUtcNow()));
         await db.SaveChangesAsync(cancellationToken);
         await search.HearAsync(report.Id, cancellationToken);
         return new AnswerTeamResult(true, null);

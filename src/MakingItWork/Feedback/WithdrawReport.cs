@@ -2,9 +2,11 @@ using MakingItWork.Capture;
 using MakingItWork.Classify;
 using MakingItWork.Deduplicate;
 using MakingItWork.Directory;
+using MakingItWork.Directory.Trail;
 using MakingItWork.Plumbing.Files;
 using MakingItWork.Plumbing.Secrets;
 using MakingItWork.Store;
+using MakingItWork.Triage;
 using MakingItWork.Triage.Queues;
 using MakingItWork.Triage.Searching;
 using MediatR;
@@ -54,10 +56,8 @@ internal sealed class WithdrawReportHandler(ReportsDb db, ReporterNames names, I
             return WithdrawResult.TryAgain;
         }
         await db.ForgetOriginalAsync(report.Id, cancellationToken);
-        await db.ReportMessages.Where(m => m.ReportId == report.Id).ExecuteDeleteAsync(cancellationToken);
-        // a note of the team may quote the words that are taken back
-        await db.TeamNotes.Where(n => n.ReportId == report.Id).ExecuteDeleteAsync(cancellationToken);
-        await db.DecisionDrafts.Where(d => d.ReportId == report.Id).ExecuteDeleteAsync(cancellationToken);
+        await db.ForgetStaffWordsAsync(report, clock.GetUtcNow(), cancellationToken);
+        await ForgetHazardWordsAsync(report.Id, cancellationToken);
         await db.ForgetSuggestionsAsync(report.Id, cancellationToken);
         await db.ForgetMatchesAsync(report.Id, cancellationToken);
         // a job may be making its print at this moment: it is looked at once more
@@ -65,7 +65,7 @@ internal sealed class WithdrawReportHandler(ReportsDb db, ReporterNames names, I
         await db.ForgetSearchAsync(report.Id, cancellationToken);
         await names.ForgetAsync(report.Id, cancellationToken);
         await QueueRows.RefreshAsync(db, clock, report.Id, cancellationToken);
-        db.Record(clock, null, "taken back", report.Id, handedOver
+        db.Record(clock, null, TrailWords.TakenBack, report.Id, handedOver
             ? "By the reporter, after it was handed over: the national copy has to be withdrawn by hand."
             : "By the reporter, through the private link.");
         await db.SaveChangesAsync(cancellationToken);
@@ -73,5 +73,14 @@ internal sealed class WithdrawReportHandler(ReportsDb db, ReporterNames names, I
         // No row names the files any more. If the process dies here, the daily discard deletes them.
         gone.ToList().ForEach(files.Delete);
         return WithdrawResult.Done;
+    }
+
+    /// <summary>Why people linked it; and what anybody wrote about a hazard in which no other report stands, its supplier too.</summary>
+    private async Task ForgetHazardWordsAsync(Guid reportId, CancellationToken cancel)
+    {
+        var alone = await db.LeftAloneAsync(reportId, db.Reports.Where(r => r.Stage != ReportStage.Withdrawn), cancel);
+        await db.ForgetWhyLinkedAsync(reportId, alone, clock.GetUtcNow(), cancel);
+        var gone = TakenBack.Words(clock.GetUtcNow());
+        await db.SupplierAnswers.Where(a => alone.Contains(a.HazardId) && a.Words != null).ExecuteUpdateAsync(set => set.SetProperty(a => a.Words, gone), cancel);
     }
 }

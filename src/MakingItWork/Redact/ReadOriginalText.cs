@@ -1,6 +1,5 @@
 using MakingItWork.Capture;
 using MakingItWork.Directory;
-using MakingItWork.Rules.Identifiers;
 using MakingItWork.Store;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
@@ -23,9 +22,11 @@ public sealed record OriginalTextView(IReadOnlyList<TypedText>? Texts);
 /// <summary>One text as it was typed, and what is masked in it.</summary>
 public sealed record TypedText(ReportText Field, string Typed, IReadOnlyList<TextMaskSpan> Spans);
 
-internal sealed class ReadOriginalTextHandler(ReportsDb db, OriginalSeal seal, IOptions<RedactOptions> options, TimeProvider clock)
+internal sealed class ReadOriginalTextHandler(ReportsDb db, OriginalSeal seal, StaffText text, IOptions<RedactOptions> options, TimeProvider clock)
     : IRequestHandler<ReadMaskedText, MaskedTextView?>, IRequestHandler<ReadOriginalText, OriginalTextView?>
 {
+    private const int LongestReason = 4000;
+
     public async Task<MaskedTextView?> Handle(ReadMaskedText request, CancellationToken cancellationToken)
     {
         var report = await db.Reports.AsNoTracking().WordsFor(request.Viewer).SingleOrDefaultAsync(r => r.Reference == request.Reference, cancellationToken);
@@ -53,7 +54,7 @@ internal sealed class ReadOriginalTextHandler(ReportsDb db, OriginalSeal seal, I
         }
         var texts = Texts(original, seal.Open(original));
         // written down before anybody sees a word; the reason is typed by hand and masked like all that is
-        db.Record(clock, request.Viewer, "original words read", report.Id, TextMask.Mask(request.Reason).Text);
+        db.Record(clock, request.Viewer, "original words read", report.Id, await text.MaskAsync(report.Id, request.Reason, LongestReason, cancellationToken));
         await db.SaveChangesAsync(cancellationToken);
         return new OriginalTextView(texts);
     }

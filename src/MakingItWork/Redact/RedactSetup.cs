@@ -18,6 +18,7 @@ public static class RedactSetup
         services.AddSingleton<RedactPicture>();
         services.AddScoped<ReleasePicture>();
         services.AddScoped<RedactReport>();
+        services.AddScoped<StaffText>();
         services.AddScoped<BackupContents>();
         return services;
     }

@@ -1,5 +1,6 @@
 using MakingItWork.Capture;
 using MakingItWork.Directory;
+using MakingItWork.Redact;
 using MakingItWork.Store;
 using MakingItWork.Triage.Searching;
 using MediatR;
@@ -17,7 +18,7 @@ public sealed record AskResult(bool NotFound, string? Trouble)
     public Guid? MessageId { get; init; }
 }
 
-internal sealed class AskReporterHandler(ReportsDb db, SearchIndex search, TimeProvider clock) : IRequestHandler<AskReporter, AskResult>
+internal sealed class AskReporterHandler(ReportsDb db, StaffText text, SearchIndex search, TimeProvider clock) : IRequestHandler<AskReporter, AskResult>
 {
     public async Task<AskResult> Handle(AskReporter request, CancellationToken cancellationToken)
     {
@@ -43,7 +44,7 @@ internal sealed class AskReporterHandler(ReportsDb db, SearchIndex search, TimeP
         {
             return new AskResult(false, $"This report already has {ReportMessage.Most} messages. No more can be sent");
         }
-        var message = ReportMessage.Of(report.Id, request.Viewer.PersonId, request.Words!, clock.GetUtcNow());
+        var message = ReportMessage.Of(report.Id, request.Viewer.PersonId, (await text.MaskAsync(report.Id, request.Words, ReportMessage.Length * 2, cancellationToken))!, clock.GetUtcNow());
         db.ReportMessages.Add(message);
         db.Record(clock, request.Viewer, "wrote to the reporter", report.Id);
         await db.SaveChangesAsync(cancellationToken);

@@ -1,7 +1,7 @@
 using MakingItWork.Capture;
 using MakingItWork.Directory;
+using MakingItWork.Redact;
 using MakingItWork.Rules.ClinicalRisk;
-using MakingItWork.Rules.Identifiers;
 using MakingItWork.Rules.Taxonomies;
 using MakingItWork.Store;
 using MakingItWork.Triage.Keyboard;
@@ -48,7 +48,7 @@ public enum DecideOutcome
     Changed,
 }
 
-internal sealed class DecideReportHandler(ReportsDb db, IOptions<TriageOptions> options, TimeProvider clock) : IRequestHandler<DecideReport, DecideResult>
+internal sealed class DecideReportHandler(ReportsDb db, StaffText text, IOptions<TriageOptions> options, TimeProvider clock) : IRequestHandler<DecideReport, DecideResult>
 {
     public const int ReasonLength = 1000;
 
@@ -77,7 +77,7 @@ internal sealed class DecideReportHandler(ReportsDb db, IOptions<TriageOptions> 
             return new DecideResult(DecideOutcome.Invalid, errors);
         }
         var suggested = await db.Suggestions.Where(s => s.ReportId == report.Id && s.Rank == 1).Select(s => s.Code).SingleOrDefaultAsync(cancellationToken);
-        var decision = NewDecision(request, report.Id);
+        var decision = NewDecision(request, report.Id, await text.MaskAsync(report.Id, request.Reason, ReasonLength * 2, cancellationToken));
         db.Decisions.Add(decision);
         if (options.Value.UndoSeconds > 0 && !request.ForGood)
         {
@@ -89,7 +89,7 @@ internal sealed class DecideReportHandler(ReportsDb db, IOptions<TriageOptions> 
         {
             await db.SettleAsync(report, decision, clock.GetUtcNow(), cancellationToken);
         }
-        db.Record(clock, request.Viewer, request.Approve ? "approved" : "rejected", report.Id, Words(decision, suggested));
+        db.Record(clock, request.Viewer, request.Approve ? "approved" : "rejected", report.Id, Words(decision, suggested), decision.Reason is null ? null : $"Reason given: {decision.Reason}");
         try
         {
             await db.SaveChangesAsync(cancellationToken);
@@ -107,7 +107,7 @@ internal sealed class DecideReportHandler(ReportsDb db, IOptions<TriageOptions> 
         return DecideResult.Of(DecideOutcome.Done);
     }
 
-    private Decision NewDecision(DecideReport request, Guid reportId) => new()
+    private Decision NewDecision(DecideReport request, Guid reportId, string? reason) => new()
     {
         ReportId = reportId,
         Outcome = request.Approve ? DecisionOutcome.Approved : DecisionOutcome.Rejected,
@@ -118,7 +118,7 @@ internal sealed class DecideReportHandler(ReportsDb db, IOptions<TriageOptions> 
         Likelihood = request.Approve ? request.Likelihood : null,
         RiskRating = request.Approve ? Rules.ClinicalRisk.RiskRating.Of(request.Severity!.Value, request.Likelihood!.Value) : null,
         // the reporter reads it, and it must not tell them or anyone a patient's name
-        Reason = string.IsNullOrWhiteSpace(request.Reason) ? null : TextMask.Fit(request.Reason.Trim(), ReasonLength * 2),
+        Reason = reason,
         DecidedBy = request.Viewer.PersonId,
         DecidedAt = clock.GetUtcNow(),
     };
@@ -157,8 +157,8 @@ internal sealed class DecideReportHandler(ReportsDb db, IOptions<TriageOptions> 
         return errors;
     }
 
-    private static string Words(Decision decision, string? suggested) => decision.Outcome == DecisionOutcome.Rejected
-        ? $"Reason given: {decision.Reason}"
+    private static string? Words(Decision decision, string? suggested) => decision.Outcome == DecisionOutcome.Rejected
+        ? null
         : $"Type {decision.TypeCode} ({(decision.TypeCode == suggested ? "as suggested" : $"suggested was {suggested ?? "none"}")}), "
             + $"severity {decision.Severity}, likelihood {decision.Likelihood}, risk rating {decision.RiskRating}";
 }

@@ -1,6 +1,6 @@
 using MakingItWork.Capture;
 using MakingItWork.Directory;
-using MakingItWork.Rules.Identifiers;
+using MakingItWork.Redact;
 using MakingItWork.Store;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
@@ -20,7 +20,7 @@ public sealed record OpenReporterName(Viewer Viewer, string? Reference, string? 
 /// <summary>Errors by field, or the name.</summary>
 public sealed record OpenedName(IReadOnlyDictionary<string, string> Errors, string? Reference, string? Name);
 
-internal sealed class OpenReporterNameHandler(ReportsDb db, ReporterNames names, TimeProvider clock) : IRequestHandler<OpenReporterName, OpenedName>
+internal sealed class OpenReporterNameHandler(ReportsDb db, StaffText text, ReporterNames names, TimeProvider clock) : IRequestHandler<OpenReporterName, OpenedName>
 {
     public const int ShortestReason = 10;
     public const int ReasonLength = 500;
@@ -56,7 +56,7 @@ internal sealed class OpenReporterNameHandler(ReportsDb db, ReporterNames names,
             return Trouble(nameof(request.Reference), "The reporter gave no name, or it is no longer kept");
         }
         // On the trail first: if the process dies here, a name was not shown that the trail says was, never the reverse.
-        db.Record(clock, request.Viewer, OpenReporterName.TrailAct, report.Id, $"Reason given: {TextMask.Fit(reason!, ReasonLength * 2)}");
+        db.Record(clock, request.Viewer, OpenReporterName.TrailAct, report.Id, $"Reason given: {await text.MaskAsync(report.Id, reason, ReasonLength * 2, cancellationToken)}");
         await db.SaveChangesAsync(cancellationToken);
         return new OpenedName(errors, report.Reference, await names.OpenAsync(report.Id, cancellationToken));
     }

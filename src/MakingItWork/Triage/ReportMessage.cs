@@ -1,5 +1,4 @@
 using MakingItWork.Capture;
-using MakingItWork.Rules.Identifiers;
 using MakingItWork.Store;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -26,11 +25,12 @@ public sealed class ReportMessage
 
     public bool FromReporter => PersonId is null;
 
+    /// <param name="words">Masked.</param>
     public static ReportMessage Of(Guid reportId, Guid? personId, string words, DateTimeOffset at) => new()
     {
         ReportId = reportId,
         PersonId = personId,
-        Words = TextMask.Fit(words.Trim(), Length * 2)!,
+        Words = words,
         At = at,
     };
 

@@ -72,6 +72,17 @@ public sealed class RiskAndActionsPagesTests(HoldingSite site)
         await visit["#save"].ClickAsync();
         await Expect(visit["#absence"]).ToBeVisibleAsync();
         await check.LookAtAsync("away");
+
+        await visit.GoToAsync("/actions?show=Closed");
+        await check.LookAtAsync("actions-closed-none");
+        await visit.GoToAsync("/actions");
+        await visit.Page.GetByText("Ask the supplier when the form is mended").ClickAsync();
+        await visit["#Reason"].FillAsync("The supplier has mended the form in version 2026.3, and the ward has tried it.");
+        await visit["#done"].ClickAsync();
+        await Expect(visit[".nhsuk-notification-banner--success"]).ToContainTextAsync("The action is done");
+        await visit.GoToAsync("/actions?show=Closed");
+        await Expect(visit["main"]).ToContainTextAsync("Closed on");
+        await check.LookAtAsync("actions-closed");
         check.FoundNothing();
     }
 }

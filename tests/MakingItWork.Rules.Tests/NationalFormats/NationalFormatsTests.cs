@@ -26,10 +26,27 @@ public class NationalFormatsTests
     public void Json_HazardOnly_IsTheGolden() => AssertGolden("lfpse-risk.json", LfpseAdverseEvent.Json(Hazard).ToJsonString(Indented) + "\n");
 
     [Fact]
-    public void From_TwoEvents_AreTheGolden() => AssertGolden(
-        "nrls.csv",
-        string.Join(',', NrlsRow.Columns) + "\n" + string.Concat(new[] { Incident, Hazard }.Select(e =>
-            string.Join(',', NrlsRow.From(e).Cells.Select(c => '"' + c.Value.Replace("\"", "\"\"", StringComparison.Ordinal) + '"')) + "\n")));
+    public void From_TwoEvents_AreTheGolden() => AssertGolden("nrls.csv", Csv(Incident, Hazard));
+
+    [Fact]
+    public void Json_WithAnotherReportOfTheSameEvent_IsTheGolden() =>
+        AssertGolden("lfpse-same-event.json", LfpseAdverseEvent.Json(Incident with { SameEventAs = ["R-0044"] }).ToJsonString(Indented) + "\n");
+
+    [Fact]
+    public void From_WithOtherReportsOfTheSameEvent_AreTheGolden() => AssertGolden(
+        "nrls-same-event.csv", Csv(Incident with { SameEventAs = ["R-0044"] }, Hazard with { SameEventAs = ["R-0044", "R-0045", "R-0046"] }));
+
+    /// <summary>A reference must never look like a hospital number or a postcode to the check that guards what leaves.</summary>
+    [Fact]
+    public void Problems_WithAnyReferenceOfTheSameEvent_AreNone() =>
+        Check.One(Config.QuickThrowOnFailure, Prop.ForAll(
+            Gen.Elements("23456789BCDFGHJKMNPQRTVWXZ".ToCharArray()).ArrayOf(8).ArrayOf(3).ToArbitrary(),
+            signs =>
+            {
+                string[] references = [.. signs.Select(one => $"R-{new string(one[..4])}-{new string(one[4..])}")];
+                var source = Incident with { SameEventAs = references };
+                return LfpseCheck.Problems(LfpseAdverseEvent.Json(source)).Count == 0 && references.All(NrlsRow.From(source).Cells.Single(cell => cell.Key == "IN07").Value.Contains);
+            }));
 
     [Theory]
     [InlineData(DegreeOfHarm.HazardOnly, "1", null)]
@@ -114,6 +131,9 @@ public class NationalFormatsTests
     [Fact]
     public void From_UnknownType_IsRefused() =>
         Assert.Throws<TaxonomyException>(() => NrlsRow.From(Incident with { MagrabiCode = "8.8" }));
+
+    private static string Csv(params NationalEvent[] events) => string.Join(',', NrlsRow.Columns) + "\n" + string.Concat(events.Select(e =>
+        string.Join(',', NrlsRow.From(e).Cells.Select(c => '"' + c.Value.Replace("\"", "\"\"", StringComparison.Ordinal) + '"')) + "\n"));
 
     // goldens are written by hand or by review of a change, never by the test
     private static void AssertGolden(string file, string actual) =>

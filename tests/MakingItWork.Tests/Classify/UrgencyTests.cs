@@ -107,7 +107,7 @@ public abstract class UrgencyTests(TestApp app)
         Assert.Equal([worse.Reference, report.Reference], (await app.SendAsync(new TriageQueue(team))).Items.Select(i => i.Reference).Where(r => r == report.Reference || r == worse.Reference));
         Assert.Equal(
             ["The ward changes the pump.", "The pump was a demonstration."],
-            await app.InDatabaseAsync(db => db.AuditEntries.Where(e => e.ReportId == report.Id && (e.Act == "took on the urgent report" || e.Act == "said it is not urgent")).OrderBy(e => e.At).Select(e => e.Detail!).ToListAsync()));
+            await app.InDatabaseAsync(db => db.AuditEntries.Where(e => e.ReportId == report.Id && (e.Act == "took on the urgent report" || e.Act == "said it is not urgent")).OrderBy(e => e.At).Select(e => e.Words!).ToListAsync()));
 
         await app.RunAsync<SendUrgentAlerts>();
         Assert.Equal(AlertState.NotNeeded, (await UrgentAsync(report.Id)).Alert);

@@ -77,6 +77,46 @@ public abstract class AuditChainTests(TestApp app)
     }
 
     [Fact]
+    public async Task Verify_WordsThatSomebodyChangedOrTookOut_SaysOfWhichEntry()
+    {
+        var entry = await AppendAsync("words to be changed", words: "as they were typed");
+        await AppendAsync("after it");
+        await ChangeWordsAsync(entry, "as somebody wants them");
+        Assert.Equal($"The words of number {entry.Sequence} were changed or put in after it was written: \"words to be changed\" by The system.", Assert.Single((await CheckAsync()).Faults));
+        await ChangeWordsAsync(entry, null);
+        Assert.Equal($"The words of number {entry.Sequence} were taken out, but its report was not taken back.", Assert.Single((await CheckAsync()).Faults));
+        await ChangeWordsAsync(entry, "as they were typed");
+        Assert.True((await CheckAsync()).Holds);
+        // words beside an entry that was sealed without any
+        var without = await AppendAsync("without words");
+        await ChangeWordsAsync(without, "put in");
+        Assert.StartsWith($"The words of number {without.Sequence} were changed or put in", Assert.Single((await CheckAsync()).Faults), StringComparison.Ordinal);
+        await ChangeWordsAsync(without, null);
+        Assert.True((await CheckAsync()).Holds);
+    }
+
+    [Fact]
+    public async Task Verify_WordsThatWentWithTheReport_HoldsAndTheEntrySaysSo()
+    {
+        var report = await app.TriageableAsync("The gibbon list of the chain leaves out the last line.");
+        await AppendAsync("wrote about it", "The fixed part", "what was typed", report.Id);
+        await app.InDatabaseAsync(async db =>
+        {
+            await db.ForgetTrailWordsAsync(report.Id, CancellationToken.None);
+            db.Record(app.Clock, null, TrailWords.TakenBack, report.Id);
+            return await db.SaveChangesAsync();
+        });
+        Assert.Empty((await CheckAsync()).Faults);
+        var left = await app.InDatabaseAsync(db => db.AuditEntries.AsNoTracking().SingleAsync(e => e.Act == "wrote about it" && e.ReportId == report.Id));
+        Assert.Equal("The fixed part. The reporter took this report back; the words were removed", left.Said);
+        // what is written later is not excused by it
+        var later = await AppendAsync("wrote once more", words: "typed later", report: report.Id);
+        await ChangeWordsAsync(later, null);
+        Assert.StartsWith($"The words of number {later.Sequence} were taken out", Assert.Single((await CheckAsync()).Faults), StringComparison.Ordinal);
+        await ChangeWordsAsync(later, "typed later");
+    }
+
+    [Fact]
     public async Task Verify_AnEntryThatWasTakenOut_SaysWhichNumberIsMissing()
     {
         var entry = await AppendAsync("to be taken out");
@@ -142,9 +182,9 @@ public abstract class AuditChainTests(TestApp app)
 
     private Task<int> CountReadsAsync() => app.InDatabaseAsync(db => db.AuditEntries.CountAsync(e => e.Act == "audit trail read"));
 
-    private Task<AuditEntry> AppendAsync(string act, string? detail = null) => app.InDatabaseAsync(async db =>
+    private Task<AuditEntry> AppendAsync(string act, string? detail = null, string? words = null, Guid? report = null) => app.InDatabaseAsync(async db =>
     {
-        db.Record(app.Clock, null, act, null, detail);
+        db.Record(app.Clock, null, act, report, detail, words);
         var entry = db.AuditEntries.Local.Single();
         await db.SaveChangesAsync();
         return entry;
@@ -161,6 +201,9 @@ public abstract class AuditChainTests(TestApp app)
     /// <summary>Beside the program, as somebody with the database's password can.</summary>
     private Task<int> ChangeAsync(AuditEntry entry, string detail) =>
         app.InDatabaseAsync(db => db.AuditEntries.Where(e => e.Id == entry.Id).ExecuteUpdateAsync(set => set.SetProperty(e => e.Detail, detail)));
+
+    private Task<int> ChangeWordsAsync(AuditEntry entry, string? words) =>
+        app.InDatabaseAsync(db => db.AuditEntries.Where(e => e.Id == entry.Id).ExecuteUpdateAsync(set => set.SetProperty(e => e.Words, words)));
 
     private Task<int> TakeOutAsync(AuditEntry entry) => app.InDatabaseAsync(db => db.AuditEntries.Where(e => e.Id == entry.Id).ExecuteDeleteAsync());
 

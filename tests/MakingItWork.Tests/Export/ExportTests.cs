@@ -108,6 +108,37 @@ public abstract class ExportTests(TestApp app)
         });
     }
 
+    [Fact]
+    public async Task Export_OfReportsOfTheSameEvent_WritesEachAndNamesTheOther()
+    {
+        var (first, second, third) = (
+            await ApprovedAsync("The pacemaker clinic list opened the record of the patient below."),
+            await ApprovedAsync("In the pacemaker clinic the wrong record opened from the list."),
+            await ApprovedAsync("In the pacemaker clinic the wrong record opened, on another day."));
+        var rejected = await app.TriageableAsync("The pacemaker clinic list opened a wrong record, I was told.");
+        var hazard = await app.InDatabaseAsync(db => db.HazardLinks.Where(l => l.ReportId == first.Id).Select(l => l.HazardId).SingleAsync());
+        var viewer = await app.ViewerAsync(Acts.Cambridge);
+        await app.InScopeAsync(async services =>
+        {
+            foreach (var report in (Report[])[second, third, rejected])
+            {
+                await services.GetRequiredService<MakingItWork.Deduplicate.RelinkReport>().JoinAsync(viewer, report.Id, hazard, CancellationToken.None);
+            }
+            return await services.GetRequiredService<MakingItWork.Deduplicate.JudgeHazard>().OneEventAsync(viewer, hazard, [first.Id, second.Id, rejected.Id], CancellationToken.None);
+        });
+        await app.SendAsync(new MakingItWork.Triage.DecideReport(viewer, rejected.Reference, Approve: false, null, null, null, "It is hearsay.", PicturesChecked: false));
+        await app.ExportAsync();
+
+        foreach (var (report, twin) in ((Report, Report)[])[(first, second), (second, first)])
+        {
+            await ExportedOnceAsync(report);
+            var said = $" (Report {twin.Reference} tells of the same event.)";
+            Assert.EndsWith(said, Rows().Single(cells => cells["TRUSTINCIDENTID"] == report.Reference)["IN07"], StringComparison.Ordinal);
+            Assert.Contains(said, await File.ReadAllTextAsync(Files($"lfpse-{report.Reference}.json").Single()), StringComparison.Ordinal);
+        }
+        Assert.DoesNotContain("same event", Rows().Single(cells => cells["TRUSTINCIDENTID"] == third.Reference)["IN07"], StringComparison.Ordinal);
+    }
+
     private async Task<Report> ApprovedAsync(string description)
     {
         var report = await app.TriageableAsync(description);

@@ -12,6 +12,10 @@ public sealed class SettingsTests
         Assert.Equal(inCode.Order(StringComparer.Ordinal), InExample().Order(StringComparer.Ordinal));
     }
 
+    /// <summary>Two classes on one section look like one to whoever sets it, and like two to whoever reads the code.</summary>
+    [Fact]
+    public void OptionsClasses_InTheProgram_HaveASectionEach() => Assert.Empty(OptionsClasses().GroupBy(SectionOf).Where(section => section.Count() > 1).Select(section => section.Key));
+
     [Fact]
     public void OptionsClasses_InTheProgram_AreFound() => Assert.True(OptionsClasses().Count() >= 9);
 

@@ -1,6 +1,7 @@
 using System.Net;
 using AngleSharp.Dom;
 using MakingItWork.Capture;
+using MakingItWork.Plumbing.Web;
 using MakingItWork.Tests.TestHost;
 using MakingItWork.Triage.Actions;
 using Microsoft.EntityFrameworkCore;
@@ -109,6 +110,41 @@ public abstract class ActionsTests(TestApp app)
         await app.InDatabaseAsync(db => db.SafetyActions.Where(a => a.AssigneeId == team.PersonId && a.What == "Step 7").ExecuteUpdateAsync(set => set.SetProperty(a => a.DueAt, app.Clock.GetUtcNow().AddHours(-2))));
         var overdue = Assert.Single((await app.SendAsync(new ListActions(team, ActionView.Overdue, null))).Items);
         Assert.Equal("Step 7", overdue.What);
+    }
+
+    [Fact]
+    public async Task Actions_ThatAreClosed_AreListedNewestFirstInPagesWithTheDay()
+    {
+        var team = await app.JoinAsync("Clara Closer", "RGN", "Triager");
+        var report = await app.TriageableAsync("The lamp of the dental chair blinks when the record is saved.", organisation: "RGN");
+        var form = ActionForm.New(app.Clock.GetUtcNow(), team.PersonId);
+        for (var n = 0; n < 28; n++)
+        {
+            var id = (await app.SendAsync(new AddAction(team, report.Reference, form with { What = $"Step {n}" }))).Id!.Value;
+            Assert.Equal(ActionOutcome.Done, (await app.SendAsync(new CloseAction(team, id, 1, n % 2 == 0 ? ActionState.Done : ActionState.Cancelled, "It is settled."))).Outcome);
+        }
+        Assert.NotNull((await app.SendAsync(new AddAction(team, report.Reference, form with { What = "Still to do" }))).Id);
+        var (first, second) = (await app.SendAsync(new ListActions(team, ActionView.Closed, null)), await app.SendAsync(new ListActions(team, ActionView.Closed, "nonsense")));
+        Assert.Equal(first.Items, second.Items);
+        second = await app.SendAsync(new ListActions(team, ActionView.Closed, first.Next));
+        Assert.Equal(Enumerable.Range(0, 28).Reverse().Select(n => $"Step {n}"), first.Items.Concat(second.Items).Select(item => item.What));
+        Assert.Equal((25, null, 28, 1), (first.Items.Count, second.Next, first.Counts[ActionView.Closed], first.Counts[ActionView.Team]));
+        // opened again and closed once more, it is the newest; what is open again is not closed
+        var (again, open) = (first.Items[^1].Id, first.Items[^2].Id);
+        Assert.Equal(ActionOutcome.Done, (await app.SendAsync(new CloseAction(team, again, 2, ActionState.Open, "It came back."))).Outcome);
+        Assert.Equal(ActionOutcome.Done, (await app.SendAsync(new CloseAction(team, again, 3, ActionState.Done, "Now it is settled."))).Outcome);
+        Assert.Equal(ActionOutcome.Done, (await app.SendAsync(new CloseAction(team, open, 2, ActionState.Open, "It came back too."))).Outcome);
+        using var visitor = await app.SignedInAsync(await app.EmailOfAsync(team));
+        var page = await visitor.PageAsync("/actions?show=Closed");
+        var rows = page.QuerySelectorAll("tbody tr");
+        Assert.Contains($"/actions/{again}", rows[0].InnerHtml, StringComparison.Ordinal);
+        Assert.Contains($"Closed on {app.Clock.GetUtcNow().DayInWords()}", rows[0].TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain($"/actions/{open}", page.DocumentElement.OuterHtml, StringComparison.Ordinal);
+        Assert.Equal("page", page.QuerySelector("a[href='/actions?show=Closed']")!.GetAttribute("aria-current"));
+        Assert.Equal(2, (await visitor.PageAsync(page.QuerySelector("#next")!.GetAttribute("href")!)).QuerySelectorAll("tbody tr").Length);
+
+        var stranger = await app.JoinAsync("Sid Stranger", "RNU", "Triager");
+        Assert.Empty((await app.SendAsync(new ListActions(stranger, ActionView.Closed, null))).Items);
     }
 
     [Fact]

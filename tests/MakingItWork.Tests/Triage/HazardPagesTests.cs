@@ -27,8 +27,8 @@ public abstract class HazardPagesTests(TestApp app)
         Assert.Null(refused.QuerySelector("#refuse-first"));
         Assert.Equal("typed already", refused.QuerySelector("#Reason")!.TextContent.Trim());
         var entry = await app.InDatabaseAsync(db => db.AuditEntries.SingleAsync(e => e.ReportId == second.Id && e.Act == "not the same"));
-        Assert.Contains("Why: The patient [", entry.Detail, StringComparison.Ordinal);
-        Assert.DoesNotContain("0018", entry.Detail, StringComparison.Ordinal);
+        Assert.Contains("Why: The patient [", entry.Words, StringComparison.Ordinal);
+        Assert.DoesNotContain("0018", entry.Said, StringComparison.Ordinal);
         Assert.True(await IsApartAsync(first.Id, second.Id));
 
         var undone = await PressAsync(cambridge, refused, "[data-key=u]", new() { ["Reason"] = "typed on" });

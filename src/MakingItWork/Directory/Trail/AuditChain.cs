@@ -92,6 +92,8 @@ public static class AuditChain
             entry.PreviousHash, entry.Sequence?.ToString(CultureInfo.InvariantCulture), entry.Id.ToString("N"),
             entry.At.UtcTicks.ToString(CultureInfo.InvariantCulture), entry.PersonId?.ToString("N"), entry.Who, entry.OrganisationCode,
             entry.Act, entry.ReportId?.ToString("N"), entry.About, entry.AboutOrganisation, entry.Detail,
+            // only where there were words: entries from before there were any are sealed without
+            .. entry.WordsSeal is { } words ? (string[])[words] : [],
         ])
         {
             content.Append(CultureInfo.InvariantCulture, $"{(field is null ? "-" : field.Length.ToString(CultureInfo.InvariantCulture))}:{field};");
@@ -123,6 +125,7 @@ public static class AuditChain
         {
             entry.Sequence = ++head.Sequence;
             entry.PreviousHash = head.Hash;
+            entry.WordsSeal = TrailWords.SealOf(secret, entry);
             entry.Hash = head.Hash = secret.SealOf("audit", ContentOf(entry));
         }
     }

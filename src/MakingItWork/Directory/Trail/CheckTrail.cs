@@ -62,12 +62,14 @@ public sealed class CheckTrail(ReportsDb db, ServerSecret secret, TimeProvider c
     {
         var faults = new List<string>();
         var (at, hash, count) = (0L, AuditHead.Empty, 0L);
+        var words = new TrailWordsCheck(secret);
         while (true)
         {
             var rows = await db.AuditEntries.AsNoTracking().Where(e => e.Sequence > at).OrderBy(e => e.Sequence).Take(AtOnce).ToListAsync(cancel);
             foreach (var entry in rows)
             {
                 faults.AddRange(FaultsOf(entry, at, hash));
+                faults.AddRange(words.FaultsOf(entry));
                 (at, hash) = (entry.Sequence!.Value, entry.Hash ?? "");
                 count++;
             }
@@ -79,6 +81,7 @@ public sealed class CheckTrail(ReportsDb db, ServerSecret secret, TimeProvider c
         // read last: everything that was read above was in the chain by now
         var head = await db.AuditHeads.AsNoTracking().SingleOrDefaultAsync(h => h.Id == AuditHead.OnlyId, cancel);
         faults.AddRange(await EndAsync(head, at, hash, cancel));
+        faults.AddRange(words.Missing());
         if (faults.Count > 0)
         {
             log.LogCritical("The audit trail does not hold. Faults: {Faults}. See ./run.sh verify-audit.", faults.Count);

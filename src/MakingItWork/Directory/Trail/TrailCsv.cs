@@ -39,7 +39,7 @@ public sealed class TrailCsv(ReportsDb db, TimeProvider clock)
     [
         entry.Sequence?.ToString(CultureInfo.InvariantCulture) ?? "",
         entry.At.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture),
-        entry.Who, entry.OrganisationCode ?? "", entry.Act, entry.About ?? "", entry.AboutOrganisation ?? "", entry.Detail ?? "",
+        entry.Who, entry.OrganisationCode ?? "", entry.Act, entry.About ?? "", entry.AboutOrganisation ?? "", entry.Said ?? "",
         entry.PreviousHash ?? "", entry.Hash ?? "",
     ];
 }

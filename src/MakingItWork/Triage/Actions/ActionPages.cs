@@ -6,7 +6,7 @@ namespace MakingItWork.Triage.Actions;
 public sealed record ActionFields(ActionForm Form, IReadOnlyList<Fellow> Colleagues, IReadOnlyDictionary<string, string> Errors);
 
 /// <summary>A list of actions on a page.</summary>
-public sealed record ActionRows(IReadOnlyList<ActionItem> Items, DateTimeOffset Now, bool WithReports);
+public sealed record ActionRows(IReadOnlyList<ActionItem> Items, DateTimeOffset Now, bool WithReports, string Caption = "Actions, soonest first");
 
 /// <summary>What was just done to an action, carried to the page that shows it.</summary>
 internal static class ActionSaid

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace MakingItWork.Triage.Actions;
 
-/// <summary>What is to be done: by me, by my organisation, and what is overdue.</summary>
+/// <summary>What is to be done: by me, by my organisation, what is overdue, and what is closed.</summary>
 [Authorize(Policy = Policies.Triage)]
 public sealed class ActionsPageModel(IMediator sender, TimeProvider clock) : PageModel
 {
@@ -26,6 +26,7 @@ public sealed class ActionsPageModel(IMediator sender, TimeProvider clock) : Pag
     {
         ActionView.Mine => "Mine",
         ActionView.Overdue => "Overdue",
+        ActionView.Closed => "Closed",
         _ => "My organisation’s",
     };
 }

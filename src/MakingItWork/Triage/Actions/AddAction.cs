@@ -2,8 +2,8 @@ using MakingItWork.Capture;
 using MakingItWork.Deduplicate;
 using MakingItWork.Directory;
 using MakingItWork.Plumbing.Jobs;
+using MakingItWork.Redact;
 using MakingItWork.Rules.Deadlines;
-using MakingItWork.Rules.Identifiers;
 using MakingItWork.Store;
 using MakingItWork.Triage.Post;
 using MediatR;
@@ -18,12 +18,12 @@ public sealed record AddAction(Viewer Viewer, string Reference, ActionForm Form)
 /// <param name="Errors">By field; none when it is done.</param>
 public sealed record AddedAction(Guid? Id, bool NotFound, IReadOnlyDictionary<string, string> Errors);
 
-internal sealed class AddActionHandler(ReportsDb db, IOptions<TargetsOptions> targets, TimeProvider clock) : IRequestHandler<AddAction, AddedAction>
+internal sealed class AddActionHandler(ReportsDb db, StaffText text, IOptions<TargetsOptions> targets, TimeProvider clock) : IRequestHandler<AddAction, AddedAction>
 {
     public async Task<AddedAction> Handle(AddAction request, CancellationToken cancellationToken)
     {
         var report = request.Viewer.Triages
-            ? await db.Reports.VisibleTo(request.Viewer).Where(r => r.Reference == request.Reference).Select(r => new { r.Id, r.OrganisationCode }).SingleOrDefaultAsync(cancellationToken)
+            ? await db.Reports.VisibleTo(request.Viewer).Where(r => r.Reference == request.Reference).Select(r => new { r.Id, r.OrganisationCode, r.Stage }).SingleOrDefaultAsync(cancellationToken)
             : null;
         if (report is null)
         {
@@ -32,6 +32,10 @@ internal sealed class AddActionHandler(ReportsDb db, IOptions<TargetsOptions> ta
         var now = clock.GetUtcNow();
         var scope = report.OrganisationCode ?? "";
         var errors = request.Form.Errors(now);
+        if (report.Stage == ReportStage.Withdrawn)
+        {
+            errors[nameof(request.Form.What)] = "The person who reported has taken this report back. No more actions can be added to it";
+        }
         var assignee = await AssigneeAsync(db, request.Viewer, scope, request.Form.AssigneeId, cancellationToken);
         if (assignee is null)
         {
@@ -47,20 +51,20 @@ internal sealed class AddActionHandler(ReportsDb db, IOptions<TargetsOptions> ta
             ReportId = report.Id,
             HazardId = request.Form.OnHazard ? await db.HazardLinks.Where(l => l.ReportId == report.Id).Select(l => (Guid?)l.HazardId).SingleOrDefaultAsync(cancellationToken) : null,
             ForOrganisation = scope,
-            What = TextMask.Fit(request.Form.What!.Trim(), SafetyAction.WhatLength * 2)!,
+            What = (await text.MaskAsync(report.Id, request.Form.What, SafetyAction.WhatLength * 2, cancellationToken))!,
             AssigneeId = assignee!.Id,
             DueAt = due,
             CreatedAt = now,
             RemindAt = Reminders.Next(due, now, targets.Value.RemindDays, JobsSetup.London),
         };
-        var words = $"For {assignee.Name}, by {due.DueInWords()}: {action.What}";
-        action.Changes.Add(new SafetyActionChange { ActionId = action.Id, Version = 1, At = now, PersonId = request.Viewer.PersonId, Who = request.Viewer.Name, Words = $"Added. {words}" });
+        var agreed = $"For {assignee.Name}, by {due.DueInWords()}";
+        action.Changes.Add(new SafetyActionChange { ActionId = action.Id, Version = 1, At = now, PersonId = request.Viewer.PersonId, Who = request.Viewer.Name, Words = $"Added. {agreed}: {action.What}" });
         db.SafetyActions.Add(action);
         if (action.HazardId is { } hazard)
         {
             await db.HandleAsync(hazard, now, cancellationToken);
         }
-        db.Record(clock, request.Viewer, "action added", report.Id, words);
+        db.Record(clock, request.Viewer, "action added", report.Id, agreed, action.What);
         await db.SaveChangesAsync(cancellationToken);
         return new AddedAction(action.Id, NotFound: false, errors);
     }

@@ -1,7 +1,7 @@
 using MakingItWork.Directory;
 using MakingItWork.Plumbing.Jobs;
+using MakingItWork.Redact;
 using MakingItWork.Rules.Deadlines;
-using MakingItWork.Rules.Identifiers;
 using MakingItWork.Store;
 using MakingItWork.Triage.Post;
 using MediatR;
@@ -35,7 +35,7 @@ public sealed record ChangedAction(ActionOutcome Outcome, int Version, IReadOnly
     public static ChangedAction Of(ActionOutcome outcome) => new(outcome, 0, new Dictionary<string, string>());
 }
 
-internal sealed class ChangeActionHandler(ReportsDb db, IOptions<TargetsOptions> targets, TimeProvider clock)
+internal sealed class ChangeActionHandler(ReportsDb db, StaffText text, IOptions<TargetsOptions> targets, TimeProvider clock)
     : IRequestHandler<ChangeAction, ChangedAction>, IRequestHandler<CloseAction, ChangedAction>, IRequestHandler<UndoAction, ChangedAction>
 {
     private static readonly TimeSpan Soon = TimeSpan.FromMinutes(10);
@@ -62,7 +62,7 @@ internal sealed class ChangeActionHandler(ReportsDb db, IOptions<TargetsOptions>
         {
             return new ChangedAction(ActionOutcome.Invalid, 0, errors);
         }
-        var what = TextMask.Fit(request.Form.What!.Trim(), SafetyAction.WhatLength * 2)!;
+        var what = (await text.MaskAsync(action.ReportId, request.Form.What, SafetyAction.WhatLength * 2, cancellationToken))!;
         var due = request.Form.DueAt()!.Value;
         string?[] words =
         [
@@ -101,7 +101,7 @@ internal sealed class ChangeActionHandler(ReportsDb db, IOptions<TargetsOptions>
         {
             return new ChangedAction(ActionOutcome.Invalid, 0, new Dictionary<string, string> { [nameof(request.Reason)] = trouble });
         }
-        var reason = TextMask.Fit(request.Reason!.Trim(), SafetyAction.ReasonLength * 2)!;
+        var reason = (await text.MaskAsync(action.ReportId, request.Reason, SafetyAction.ReasonLength * 2, cancellationToken))!;
         var said = request.State switch { ActionState.Done => "Done", ActionState.Cancelled => "Cancelled", _ => "Open again" };
         Note(action, request.Viewer, $"{said}. {reason}");
         (action.State, action.StateReason) = (request.State, reason);
@@ -152,7 +152,7 @@ internal sealed class ChangeActionHandler(ReportsDb db, IOptions<TargetsOptions>
     private async Task<ChangedAction> SaveAsync(SafetyAction action, Viewer viewer, string act, CancellationToken cancel)
     {
         action.RemindAt = action.State == ActionState.Open ? Reminders.Next(action.DueAt, clock.GetUtcNow(), targets.Value.RemindDays, JobsSetup.London) : null;
-        db.Record(clock, viewer, act, action.ReportId, $"By {action.DueAt.DueInWords()}: {action.What}{(action.StateReason is null ? null : $". {action.StateReason}")}");
+        db.Record(clock, viewer, act, action.ReportId, $"By {action.DueAt.DueInWords()}", $"{action.What}{(action.StateReason is null ? null : $". {action.StateReason}")}");
         try
         {
             await db.SaveChangesAsync(cancel);

@@ -8,12 +8,12 @@ using Microsoft.EntityFrameworkCore;
 namespace MakingItWork.Triage.Actions;
 
 /// <summary>One line of a list of actions.</summary>
-public sealed record ActionItem(Guid Id, string What, string Assignee, DateTimeOffset DueAt, ActionState State, string? Reason, string Reference, bool OnHazard)
+public sealed record ActionItem(Guid Id, string What, string Assignee, DateTimeOffset DueAt, ActionState State, string? Reason, string Reference, bool OnHazard, DateTimeOffset? ClosedAt = null)
 {
     public bool Overdue(DateTimeOffset now) => State == ActionState.Open && DueAt < now;
 }
 
-/// <summary>Open actions: the viewer's own, the organisation's, or those that are overdue; soonest first.</summary>
+/// <summary>Open actions: the viewer's own, the organisation's, or those that are overdue; soonest first. Or the closed ones, those closed last first.</summary>
 /// <param name="After">The last line of the page before, as its link says.</param>
 public sealed record ListActions(Viewer Viewer, ActionView View, string? After) : IRequest<ActionPage>;
 
@@ -22,6 +22,8 @@ public enum ActionView
     Mine,
     Team,
     Overdue,
+    /// <summary>Of the organisation: done or cancelled.</summary>
+    Closed,
 }
 
 /// <param name="Next">Where the next page begins; null on the last one.</param>
@@ -51,14 +53,32 @@ internal sealed class ReadActionsHandler(ReportsDb db, TimeProvider clock)
         {
             counts[view] = await In(request.Viewer, view).CountAsync(cancellationToken);
         }
+        var found = await (request.View == ActionView.Closed ? Closed(request) : Open(request)).Take(PageSize + 1).ToListAsync(cancellationToken);
+        var shown = found.Take(PageSize).ToList();
+        return new ActionPage(shown, found.Count > PageSize ? string.Create(CultureInfo.InvariantCulture, $"{(shown[^1].ClosedAt ?? shown[^1].DueAt).UtcTicks}~{shown[^1].Id:N}") : null, counts);
+    }
+
+    private IQueryable<ActionItem> Open(ListActions request)
+    {
         var open = In(request.Viewer, request.View);
         if (Place(request.After) is var (due, id))
         {
             open = open.Where(a => a.DueAt > due || (a.DueAt == due && a.Id.CompareTo(id) > 0));
         }
-        var found = await Items(open.OrderBy(a => a.DueAt).ThenBy(a => a.Id).Take(PageSize + 1)).ToListAsync(cancellationToken);
-        var shown = found.Take(PageSize).ToList();
-        return new ActionPage(shown, found.Count > PageSize ? string.Create(CultureInfo.InvariantCulture, $"{shown[^1].DueAt.UtcTicks}~{shown[^1].Id:N}") : null, counts);
+        return Items(open.OrderBy(a => a.DueAt).ThenBy(a => a.Id));
+    }
+
+    private IQueryable<ActionItem> Closed(ListActions request)
+    {
+        // the last change that found it open is the one that closed it
+        var closed = In(request.Viewer, ActionView.Closed)
+            .Select(a => new { Action = a, At = db.SafetyActionChanges.Where(c => c.ActionId == a.Id && c.StateBefore == ActionState.Open).Max(c => (DateTimeOffset?)c.At) ?? a.CreatedAt });
+        if (Place(request.After) is var (at, id))
+        {
+            closed = closed.Where(x => x.At < at || (x.At == at && x.Action.Id.CompareTo(id) < 0));
+        }
+        return closed.OrderByDescending(x => x.At).ThenByDescending(x => x.Action.Id)
+            .Select(x => new ActionItem(x.Action.Id, x.Action.What, x.Action.Assignee!.DisplayName, x.Action.DueAt, x.Action.State, x.Action.StateReason, x.Action.Report!.Reference, x.Action.HazardId != null, x.At));
     }
 
     public async Task<ReportActions?> Handle(ReadReportActions request, CancellationToken cancellationToken)
@@ -94,9 +114,11 @@ internal sealed class ReadActionsHandler(ReportsDb db, TimeProvider clock)
     private IQueryable<SafetyAction> In(Viewer viewer, ActionView view)
     {
         var now = clock.GetUtcNow();
-        var open = db.SafetyActions.AsNoTracking().VisibleTo(viewer).Where(a => a.State == ActionState.Open);
+        var all = db.SafetyActions.AsNoTracking().VisibleTo(viewer);
+        var open = all.Where(a => a.State == ActionState.Open);
         return view switch
         {
+            ActionView.Closed => all.Where(a => a.State != ActionState.Open),
             ActionView.Mine => open.Where(a => a.AssigneeId == viewer.PersonId),
             ActionView.Overdue => open.Where(a => a.DueAt < now),
             _ => open,
@@ -104,7 +126,7 @@ internal sealed class ReadActionsHandler(ReportsDb db, TimeProvider clock)
     }
 
     private static IQueryable<ActionItem> Items(IQueryable<SafetyAction> actions) =>
-        actions.Select(a => new ActionItem(a.Id, a.What, a.Assignee!.DisplayName, a.DueAt, a.State, a.StateReason, a.Report!.Reference, a.HazardId != null));
+        actions.Select(a => new ActionItem(a.Id, a.What, a.Assignee!.DisplayName, a.DueAt, a.State, a.StateReason, a.Report!.Reference, a.HazardId != null, null));
 
     private Task<List<Fellow>> ColleaguesAsync(Viewer viewer, string organisation, CancellationToken cancel) =>
         AddActionHandler.Choices(db, viewer, organisation).OrderBy(p => p.DisplayName).Select(p => new Fellow(p.Id, p.DisplayName)).ToListAsync(cancel);

@@ -1,7 +1,7 @@
 using MakingItWork.Capture;
 using MakingItWork.Directory;
+using MakingItWork.Redact;
 using MakingItWork.Rules.ClinicalRisk;
-using MakingItWork.Rules.Identifiers;
 using MakingItWork.Rules.Taxonomies;
 using MakingItWork.Store;
 using Microsoft.EntityFrameworkCore;
@@ -37,13 +37,13 @@ public sealed record Typed(string? TypeCode, Severity? Severity, Likelihood? Lik
 
     public bool IsEmpty => this == Nothing;
 
+    public bool HasWords => Reason is not null || Message is not null || UrgencyReason is not null;
+
     /// <summary>Masked, and no longer than the columns.</summary>
-    internal Typed Fit() => new(
+    internal Typed Fit(KnownIdentifiers known) => new(
         Taxonomy.Magrabi.Codes.Any(code => code.Code == TypeCode) ? TypeCode : null,
         Severity, Likelihood,
-        Words(Reason, DecisionDraftMap.ReasonLength), Words(Message, DecisionDraftMap.MessageLength), Words(UrgencyReason, DecisionDraftMap.UrgencyLength));
-
-    private static string? Words(string? typed, int length) => string.IsNullOrWhiteSpace(typed) ? null : TextMask.Fit(typed.Trim(), length);
+        known.Mask(Reason, DecisionDraftMap.ReasonLength), known.Mask(Message, DecisionDraftMap.MessageLength), known.Mask(UrgencyReason, DecisionDraftMap.UrgencyLength));
 }
 
 internal static class DecisionDrafts
@@ -51,19 +51,19 @@ internal static class DecisionDrafts
     /// <summary>A draft that nobody came back to goes with the next one of the same person.</summary>
     private const int KeepDays = 30;
 
+    /// <param name="typed">Masked, and no longer than the columns.</param>
     public static async Task KeepDraftAsync(this ReportsDb db, Guid reportId, Guid personId, Typed typed, DateTimeOffset at, CancellationToken cancel)
     {
         var old = at.AddDays(-KeepDays);
         await db.DecisionDrafts.Where(d => d.PersonId == personId && (d.SavedAt < old || d.ReportId == reportId)).ExecuteDeleteAsync(cancel);
-        var fit = typed.Fit();
-        if (fit.IsEmpty)
+        if (typed.IsEmpty)
         {
             return;
         }
         var draft = new DecisionDraft
         {
             ReportId = reportId, PersonId = personId, SavedAt = at,
-            TypeCode = fit.TypeCode, Severity = fit.Severity, Likelihood = fit.Likelihood, Reason = fit.Reason, Message = fit.Message, UrgencyReason = fit.UrgencyReason,
+            TypeCode = typed.TypeCode, Severity = typed.Severity, Likelihood = typed.Likelihood, Reason = typed.Reason, Message = typed.Message, UrgencyReason = typed.UrgencyReason,
         };
         db.DecisionDrafts.Add(draft);
         try

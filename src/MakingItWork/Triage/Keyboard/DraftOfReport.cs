@@ -1,5 +1,6 @@
 using MakingItWork.Directory;
 using MakingItWork.Capture;
+using MakingItWork.Redact;
 using MakingItWork.Store;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
@@ -15,7 +16,7 @@ public sealed record ReadDraft(Viewer Viewer, Guid ReportId) : IRequest<Decision
 /// <summary>Throws away what this person had entered.</summary>
 public sealed record DropDraft(Viewer Viewer, string Reference) : IRequest<bool>;
 
-internal sealed class DraftHandler(ReportsDb db, TimeProvider clock) : IRequestHandler<KeepDraft, bool>, IRequestHandler<ReadDraft, DecisionDraft?>, IRequestHandler<DropDraft, bool>
+internal sealed class DraftHandler(ReportsDb db, StaffText text, TimeProvider clock) : IRequestHandler<KeepDraft, bool>, IRequestHandler<ReadDraft, DecisionDraft?>, IRequestHandler<DropDraft, bool>
 {
     public async Task<bool> Handle(KeepDraft request, CancellationToken cancellationToken)
     {
@@ -30,7 +31,8 @@ internal sealed class DraftHandler(ReportsDb db, TimeProvider clock) : IRequestH
             ReportStage.Decided or ReportStage.Approved or ReportStage.Rejected or ReportStage.Exported => Typed.Nothing with { Message = request.Typed.Message },
             _ => request.Typed,
         };
-        await db.KeepDraftAsync(report.Id, request.Viewer.PersonId, typed, clock.GetUtcNow(), cancellationToken);
+        var known = typed.HasWords ? await text.KnownAsync([report.Id], cancellationToken) : new KnownIdentifiers();
+        await db.KeepDraftAsync(report.Id, request.Viewer.PersonId, typed.Fit(known), clock.GetUtcNow(), cancellationToken);
         return true;
     }
 

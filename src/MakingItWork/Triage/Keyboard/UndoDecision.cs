@@ -1,6 +1,7 @@
 using MakingItWork.Capture;
 using MakingItWork.Directory;
 using MakingItWork.Store;
+using MakingItWork.Triage.Post;
 using MakingItWork.Triage.Queues;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
@@ -50,6 +51,7 @@ internal sealed class UndoDecisionHandler(ReportsDb db, TimeProvider clock) : IR
         }
         report.Move(ReportStage.Decided, ReportStage.AwaitingTriage, clock.GetUtcNow());
         db.Decisions.Remove(decision);
+        db.Escalations.RemoveRange(await Escalations.UnsaidAsync(db, report.Id, decision.DecidedAt, cancellationToken));
         db.Record(clock, request.Viewer, "decision taken back", report.Id, $"It was {(decision.Outcome == DecisionOutcome.Approved ? "approved" : "rejected")}");
         try
         {

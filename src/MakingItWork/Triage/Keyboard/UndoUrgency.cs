@@ -44,7 +44,7 @@ internal sealed class UndoUrgencyHandler(ReportsDb db, IOptions<TriageOptions> o
         // one statement decides between two who press at once
         var changed = await db.UrgentReports.Where(u => u.ReportId == report.Id && u.Verdict == urgent.Verdict && u.VerdictAt == urgent.VerdictAt)
             .ExecuteUpdateAsync(set => set.SetProperty(u => u.Verdict, verdict).SetProperty(u => u.VerdictAt, before == null ? (DateTimeOffset?)null : before.At)
-                .SetProperty(u => u.VerdictBy, before == null ? null : before.Who).SetProperty(u => u.VerdictWhy, before == null ? null : before.Detail), cancellationToken);
+                .SetProperty(u => u.VerdictBy, before == null ? null : before.Who).SetProperty(u => u.VerdictWhy, before == null ? null : before.Words ?? before.Detail), cancellationToken);
         if (changed == 0)
         {
             return UndoOutcome.Nothing;

@@ -54,7 +54,8 @@ public sealed class EscalateUnopened(ReportsDb db, FindTeam team, IJobEngine eng
 
     /// <summary>Reports that nobody has opened, or for the urgent levels that nobody has taken on: asked when planning, and again when sending.</summary>
     internal static IQueryable<Report> StillMatters(ReportsDb db, TeamMailKind level) => level is TeamMailKind.UrgentNotTaken or TeamMailKind.UrgentStillNotTaken
-        ? db.Reports.Where(r => r.Stage != ReportStage.Approved && r.Stage != ReportStage.Exported && r.Stage != ReportStage.Rejected && r.Stage != ReportStage.Withdrawn)
+        // decided, even if it can be taken back for a moment: whoever decided has dealt with it, and a decision that is taken back calls again
+        ? db.Reports.Where(r => r.Stage != ReportStage.Decided && r.Stage != ReportStage.Approved && r.Stage != ReportStage.Exported && r.Stage != ReportStage.Rejected && r.Stage != ReportStage.Withdrawn)
             .Where(r => db.UrgentReports.Any(u => u.ReportId == r.Id && u.Verdict == null))
         : db.Reports.Where(r => r.Stage == ReportStage.AwaitingTriage)
             // urgent ones have a ladder of their own

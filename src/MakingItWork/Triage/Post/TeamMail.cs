@@ -1,4 +1,5 @@
 using MakingItWork.Capture;
+using MakingItWork.Store;
 using MakingItWork.Triage.Actions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -62,6 +63,16 @@ public sealed class Escalation
     public required TeamMailKind Level { get; init; }
     public required Guid BatchId { get; init; }
     public required DateTimeOffset At { get; init; }
+}
+
+internal static class Escalations
+{
+    /// <summary>
+    /// Planned, but in no mail that had left when the report was decided: a mail that leaves later does not name it any more. When the
+    /// decision is taken back they are forgotten, so that the team is told after all.
+    /// </summary>
+    public static Task<List<Escalation>> UnsaidAsync(ReportsDb db, Guid reportId, DateTimeOffset decidedAt, CancellationToken cancel) =>
+        db.Escalations.Where(e => e.ReportId == reportId && !db.TeamMails.Any(m => m.BatchId == e.BatchId && m.State == TeamMailState.Sent && m.SentAt <= decidedAt)).ToListAsync(cancel);
 }
 
 internal sealed class TeamMailMap : IEntityTypeConfiguration<TeamMail>

@@ -49,9 +49,9 @@ public sealed class BulkPageModel(IMediator sender) : PageModel
             return Redirect("/triage");
         }
         await ShowAsync(cancel);
-        if (Act == BulkAct.LinkHazard && Hazard is { Length: > 0 } && Preview.HazardId is null)
+        if (Act == BulkAct.LinkHazard && !string.IsNullOrWhiteSpace(Hazard))
         {
-            Errors = new Dictionary<string, string> { [nameof(Hazard)] = $"There is no hazard {Hazard.Trim()}. Its reference begins with H" };
+            Errors = Missing();
         }
         return Page();
     }
@@ -90,7 +90,12 @@ public sealed class BulkPageModel(IMediator sender) : PageModel
             case BulkAct.MarkRead:
                 return (await sender.Send(new MarkRead(viewer, [line.Reference]), cancel)).Count > 0 ? (true, "Marked as read") : (false, "There is no such report for you");
             case BulkAct.LinkHazard:
-                return (await sender.Send(new ChangeHazard(viewer, line.Reference, Preview.HazardId), cancel)).Done ? (true, $"Linked to {Hazard?.Trim().ToUpperInvariant()}") : (false, "Not linked: somebody else changed it in the meantime");
+                return await sender.Send(new LinkToHazard(viewer, line.Reference, Preview.Hazard!), cancel) switch
+                {
+                    LinkOutcome.Linked => (true, $"Linked to {Preview.Hazard}"),
+                    LinkOutcome.Refused => (false, PreviewBulkHandler.Refused),
+                    _ => (false, "Not linked: somebody else changed it in the meantime"),
+                };
             default:
                 var decided = await sender.Send(new DecideReport(viewer, line.Reference, Approve: false, null, null, null, Reason, PicturesChecked: false), cancel);
                 return decided.Outcome == DecideOutcome.Done ? (true, "Rejected") : (false, decided.Outcome == DecideOutcome.AlreadyDecided ? "Not rejected: somebody else decided in the meantime" : "Not rejected");
@@ -102,7 +107,8 @@ public sealed class BulkPageModel(IMediator sender) : PageModel
         BulkAct.Assign when To is not null && Preview.Colleagues.All(c => c.Id != To) => new() { [nameof(To)] = "Select somebody of your team, or nobody" },
         BulkAct.Reject when string.IsNullOrWhiteSpace(Reason) => new() { [nameof(Reason)] = "Enter why these reports are rejected: each reporter will read it" },
         BulkAct.Reject when Reason!.Trim().Length > DecideReportHandler.ReasonLength => new() { [nameof(Reason)] = $"Reason must be {DecideReportHandler.ReasonLength} characters or fewer" },
-        BulkAct.LinkHazard when Preview.HazardId is null => new() { [nameof(Hazard)] = "Enter the reference of a hazard, for example H-4F7K-2M9P" },
+        BulkAct.LinkHazard when string.IsNullOrWhiteSpace(Hazard) => new() { [nameof(Hazard)] = "Enter the reference of a hazard, for example H-4F7K-2M9P" },
+        BulkAct.LinkHazard when Preview.Hazard is null => new() { [nameof(Hazard)] = $"There is no hazard {Hazard!.Trim()} that your team can see. Check the reference: it begins with H and stands on the hazard’s page" },
         _ => [],
     };
 
@@ -110,5 +116,11 @@ public sealed class BulkPageModel(IMediator sender) : PageModel
     {
         References = [.. References.Select(r => r.Trim().ToUpperInvariant())];
         Preview = await sender.Send(new PreviewBulk(Viewer.Of(User), Act, [.. References.Distinct()], Hazard), cancel);
+        if (Preview.Hazard is { } found)
+        {
+            // as it is written, for the field and for what is sent next
+            ModelState.Remove(nameof(Hazard));
+            Hazard = found;
+        }
     }
 }

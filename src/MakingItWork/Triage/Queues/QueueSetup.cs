@@ -6,7 +6,6 @@ public static class QueueSetup
 {
     public static IServiceCollection AddQueue(this IServiceCollection services, IConfiguration settings)
     {
-        services.Configure<ServiceTargetOptions>(settings.GetSection(ServiceTargetOptions.Section));
         services.AddSingleton<ServiceTargets>();
         services.AddScoped<IWaitForTriage, WaitsForTriage>();
         return services.AddScoped<KeepQueue>();

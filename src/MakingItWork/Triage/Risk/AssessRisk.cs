@@ -1,8 +1,8 @@
 using MakingItWork.Capture;
 using MakingItWork.Deduplicate;
 using MakingItWork.Directory;
+using MakingItWork.Redact;
 using MakingItWork.Rules.ClinicalRisk;
-using MakingItWork.Rules.Identifiers;
 using MakingItWork.Store;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
@@ -31,7 +31,7 @@ public enum AssessOutcome
     Stale,
 }
 
-internal sealed class AssessRiskHandler(ReportsDb db, TimeProvider clock) : IRequestHandler<AssessRisk, AssessResult>
+internal sealed class AssessRiskHandler(ReportsDb db, StaffText text, TimeProvider clock) : IRequestHandler<AssessRisk, AssessResult>
 {
     public async Task<AssessResult> Handle(AssessRisk request, CancellationToken cancellationToken)
     {
@@ -53,7 +53,7 @@ internal sealed class AssessRiskHandler(ReportsDb db, TimeProvider clock) : IReq
         {
             return AssessResult.Of(AssessOutcome.Stale);
         }
-        var content = RiskForms.Clean(request.Form);
+        var content = RiskForms.Clean(request.Form, await text.KnownAsync([report.Id, .. await db.NewestOfHazardAsync(hazard.Value, StaffText.MostReports, cancellationToken)], cancellationToken));
         var errors = RiskForms.Errors(request.Form, content, request.Sign);
         if (errors.Count > 0)
         {
@@ -113,26 +113,26 @@ internal sealed class AssessRiskHandler(ReportsDb db, TimeProvider clock) : IReq
 internal static class RiskForms
 {
     /// <summary>Trimmed, masked, and with the ratings that the lookup gives: never those that were sent.</summary>
-    public static RiskContent Clean(RiskContent form) => new()
+    public static RiskContent Clean(RiskContent form, KnownIdentifiers known) => new()
     {
-        Name = Masked(form.Name, RiskAssessment.NameLength),
-        Description = Masked(form.Description),
-        Impact = Masked(form.Impact),
-        Causes = Masked(form.Causes),
+        Name = known.Mask(form.Name, RiskAssessment.NameLength * 2),
+        Description = known.Mask(form.Description, RiskAssessment.TextLength * 2),
+        Impact = known.Mask(form.Impact, RiskAssessment.TextLength * 2),
+        Causes = known.Mask(form.Causes, RiskAssessment.TextLength * 2),
         InitialSeverity = form.InitialSeverity,
         InitialLikelihood = form.InitialLikelihood,
         InitialRating = Rating(form.InitialSeverity, form.InitialLikelihood),
-        ExistingControls = Masked(form.ExistingControls),
-        DesignControls = Masked(form.DesignControls),
-        TestControls = Masked(form.TestControls),
-        TrainingControls = Masked(form.TrainingControls),
-        ProcessControls = Masked(form.ProcessControls),
+        ExistingControls = known.Mask(form.ExistingControls, RiskAssessment.TextLength * 2),
+        DesignControls = known.Mask(form.DesignControls, RiskAssessment.TextLength * 2),
+        TestControls = known.Mask(form.TestControls, RiskAssessment.TextLength * 2),
+        TrainingControls = known.Mask(form.TrainingControls, RiskAssessment.TextLength * 2),
+        ProcessControls = known.Mask(form.ProcessControls, RiskAssessment.TextLength * 2),
         ResidualSeverity = form.ResidualSeverity,
         ResidualLikelihood = form.ResidualLikelihood,
         ResidualRating = Rating(form.ResidualSeverity, form.ResidualLikelihood),
-        Justification = Masked(form.Justification),
+        Justification = known.Mask(form.Justification, RiskAssessment.TextLength * 2),
         Accepted = form.Accepted,
-        AcceptanceReason = Masked(form.AcceptanceReason),
+        AcceptanceReason = known.Mask(form.AcceptanceReason, RiskAssessment.TextLength * 2),
         Status = form.Status,
     };
 
@@ -181,7 +181,4 @@ internal static class RiskForms
 
     private static int? Rating(Severity? severity, Likelihood? likelihood) =>
         severity is { } s && likelihood is { } l && Enum.IsDefined(s) && Enum.IsDefined(l) ? RiskRating.Of(s, l) : null;
-
-    private static string? Masked(string? text, int most = RiskAssessment.TextLength) =>
-        string.IsNullOrWhiteSpace(text) ? null : TextMask.Fit(text.Trim(), most * 2);
 }

@@ -1,6 +1,6 @@
 using MakingItWork.Capture;
 using MakingItWork.Directory;
-using MakingItWork.Rules.Identifiers;
+using MakingItWork.Redact;
 using MakingItWork.Store;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
@@ -16,7 +16,7 @@ public sealed record AddTeamNote(Viewer Viewer, string Reference, string? Words)
 /// <summary>Trouble is null when the note is kept; NotFound when there is no such report for this person.</summary>
 public sealed record TeamNoteResult(bool NotFound, string? Trouble);
 
-internal sealed class TeamNotesHandler(ReportsDb db, TimeProvider clock) : IRequestHandler<ReadTeamNotes, IReadOnlyList<TeamNote>?>, IRequestHandler<AddTeamNote, TeamNoteResult>
+internal sealed class TeamNotesHandler(ReportsDb db, StaffText text, TimeProvider clock) : IRequestHandler<ReadTeamNotes, IReadOnlyList<TeamNote>?>, IRequestHandler<AddTeamNote, TeamNoteResult>
 {
     /// <returns>Null when there is no such report for this person.</returns>
     public async Task<IReadOnlyList<TeamNote>?> Handle(ReadTeamNotes request, CancellationToken cancellationToken) =>
@@ -46,7 +46,7 @@ internal sealed class TeamNotesHandler(ReportsDb db, TimeProvider clock) : IRequ
         db.TeamNotes.Add(new TeamNote
         {
             ReportId = report.Id, At = clock.GetUtcNow(), PersonId = request.Viewer.PersonId, Who = request.Viewer.Name,
-            Words = TextMask.Fit(words, TeamNote.Length * 2)!,
+            Words = (await text.MaskAsync(report.Id, words, TeamNote.Length * 2, cancellationToken))!,
         });
         db.Record(clock, request.Viewer, "noted for the team", report.Id);
         await db.SaveChangesAsync(cancellationToken);

@@ -1,6 +1,7 @@
 // The queue that is left open: says how many reports came, and moves nothing until the reader asks for it.
 
 const EVERY = 20_000;
+const ASKED = "queue-asked-for-new";
 
 interface News {
   came: number;
@@ -10,6 +11,7 @@ interface News {
 
 export function watchQueue(): void {
   const place = document.getElementById("new-reports");
+  if (place && sessionStorage.getItem(ASKED) !== null) arrive();
   const since = place?.dataset["since"];
   if (!place || !since) return;
   const address = `/triage/queue/changes?since=${since}&${place.dataset["query"] ?? ""}`;
@@ -40,7 +42,7 @@ export function watchQueue(): void {
     button.className = "nhsuk-button nhsuk-button--small";
     button.id = "show-new";
     button.textContent = news.came === 1 ? "Show it" : "Show them";
-    button.addEventListener("click", () => location.assign(`/triage?${place.dataset["query"] ?? ""}`));
+    button.addEventListener("click", () => show(place.dataset["query"] ?? ""));
     const focused = place.contains(document.activeElement);
     place.replaceChildren(words, button);
     if (focused) button.focus();
@@ -48,4 +50,20 @@ export function watchQueue(): void {
 
   setInterval(() => void ask(), EVERY);
   document.addEventListener("visibilitychange", () => void ask());
+}
+
+// The whole list anew: where a new report stands among the others is the server's word.
+function show(query: string): void {
+  sessionStorage.setItem(ASKED, "yes");
+  if (location.pathname === "/triage" && location.search.slice(1) === query) location.reload();
+  else location.assign(`/triage?${query}`);
+}
+
+// The button is gone with the old page. The reader goes on at the sentence above the list, which says how many wait.
+function arrive(): void {
+  sessionStorage.removeItem(ASKED);
+  const sentence = document.querySelector<HTMLElement>("#waiting, #found, #none, #empty");
+  if (!sentence) return;
+  sentence.tabIndex = -1;
+  sentence.focus();
 }

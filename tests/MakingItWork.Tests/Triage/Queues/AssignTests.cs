@@ -89,7 +89,7 @@ public abstract class AssignTests(TestApp app)
         await QueueFilterTests.PostAsync(visitor, "/triage/bulk?handler=Do", ("Act", "MarkRead"), ("References", one.Reference));
         Assert.True(await app.InDatabaseAsync(db => db.ReportsOpened.AnyAsync(o => o.ReportId == one.Id && o.PersonId == me.PersonId)));
         var linked = await QueueFilterTests.PostAsync(visitor, "/triage/bulk?handler=Preview", ("Act", "LinkHazard"), ("Hazard", hazard), ("References", one.Reference), ("References", other.Reference));
-        Assert.Contains("not suggested", linked.QuerySelector("#lines")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Will be linked to this hazard", linked.QuerySelector("#lines")!.TextContent, StringComparison.Ordinal);
         Assert.Contains("belongs to this hazard", linked.QuerySelector("#lines")!.TextContent, StringComparison.Ordinal);
         Assert.NotNull((await QueueFilterTests.PostAsync(visitor, "/triage/bulk?handler=Preview", ("Act", "LinkHazard"), ("Hazard", "H-NONE"), ("References", one.Reference))).QuerySelector("#Hazard-error"));
     }

@@ -3,23 +3,8 @@ using Microsoft.Extensions.Options;
 
 namespace MakingItWork.Triage.Queues;
 
-/// <summary>Section "Triage": within how many hours of its sending a report is to be decided.</summary>
-public sealed class ServiceTargetOptions
-{
-    public const string Section = "Triage";
-
-    public int TargetHoursUrgent { get; set; } = 4;
-
-    /// <summary>Death or severe harm.</summary>
-    public int TargetHoursSevere { get; set; } = 24;
-
-    public int TargetHoursModerate { get; set; } = 72;
-
-    public int TargetHoursOther { get; set; } = 168;
-}
-
 /// <summary>When a report is due. Reckoned as it is read, so that a changed setting holds for all at once.</summary>
-public sealed class ServiceTargets(IOptions<ServiceTargetOptions> options)
+public sealed class ServiceTargets(IOptions<TriageOptions> options)
 {
     private const int Severe = 4;
     private const int Moderate = 3;
