@@ -96,6 +96,10 @@ namespace MakingItWork.Migrations.PostgreSql.Migrations
                         .HasMaxLength(20)
                         .HasColumnType("character varying(20)");
 
+                    b.Property<string>("Screen")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
                     b.Property<string>("Stage")
                         .IsConcurrencyToken()
                         .IsRequired()
@@ -1240,6 +1244,14 @@ namespace MakingItWork.Migrations.PostgreSql.Migrations
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)");
 
+                    b.Property<string>("Words")
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)");
+
+                    b.Property<string>("WordsSeal")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
                     b.HasKey("Id");
 
                     b.HasIndex("Sequence")
@@ -1444,6 +1456,29 @@ namespace MakingItWork.Migrations.PostgreSql.Migrations
                     b.HasIndex("SupplierId");
 
                     b.ToTable("Products", (string)null);
+                });
+
+            modelBuilder.Entity("MakingItWork.Directory.SingleSignOn.UsedLogoutToken", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("IssuedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("Subject")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("Until")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Subject");
+
+                    b.HasIndex("Until");
+
+                    b.ToTable("UsedLogoutTokens", (string)null);
                 });
 
             modelBuilder.Entity("MakingItWork.Directory.Supplier", b =>

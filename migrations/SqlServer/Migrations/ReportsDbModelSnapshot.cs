@@ -96,6 +96,10 @@ namespace MakingItWork.Migrations.SqlServer.Migrations
                         .HasMaxLength(20)
                         .HasColumnType("nvarchar(20)");
 
+                    b.Property<string>("Screen")
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
                     b.Property<string>("Stage")
                         .IsConcurrencyToken()
                         .IsRequired()
@@ -1241,6 +1245,14 @@ namespace MakingItWork.Migrations.SqlServer.Migrations
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)");
 
+                    b.Property<string>("Words")
+                        .HasMaxLength(4000)
+                        .HasColumnType("nvarchar(4000)");
+
+                    b.Property<string>("WordsSeal")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
                     b.HasKey("Id");
 
                     b.HasIndex("Sequence")
@@ -1447,6 +1459,29 @@ namespace MakingItWork.Migrations.SqlServer.Migrations
                     b.HasIndex("SupplierId");
 
                     b.ToTable("Products", (string)null);
+                });
+
+            modelBuilder.Entity("MakingItWork.Directory.SingleSignOn.UsedLogoutToken", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTimeOffset>("IssuedAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<Guid?>("Subject")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTimeOffset>("Until")
+                        .HasColumnType("datetimeoffset");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Subject");
+
+                    b.HasIndex("Until");
+
+                    b.ToTable("UsedLogoutTokens", (string)null);
                 });
 
             modelBuilder.Entity("MakingItWork.Directory.Supplier", b =>
