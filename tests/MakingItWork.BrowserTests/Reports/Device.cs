@@ -68,7 +68,7 @@ internal static class Device
         await visit.HasDraftsAsync(true);
         for (var looks = 0; (await visit.DraftBytesAsync()).Length < 20_000; looks++)
         {
-            Assert.True(looks < 100, "The draft has no picture after 20 s.");
+            Assert.True(looks < 300, "The draft has no picture after a minute.");
             await Task.Delay(200);
         }
         // what was typed last is written by then
@@ -81,7 +81,7 @@ internal static class Device
         // asked, not opened: opening a database makes it
         for (var looks = 0; (await visit.LeftAsync()).Databases.Contains("making-it-work") != expected; looks++)
         {
-            Assert.True(looks < 100, expected ? "There is no draft after 20 s." : "There is a draft after 20 s.");
+            Assert.True(looks < 300, expected ? "There is no draft after a minute." : "There is a draft after a minute.");
             await Task.Delay(200);
         }
     }

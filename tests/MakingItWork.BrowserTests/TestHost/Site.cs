@@ -24,7 +24,7 @@ public abstract class Site : IAsyncLifetime
     public async Task InitializeAsync()
     {
         // what takes no time by itself can take seconds beside another test's text recognition
-        Assertions.SetDefaultExpectTimeout(20_000);
+        Assertions.SetDefaultExpectTimeout(40_000);
         var starting = ProgramProcess.StartAsync(Settings);
         playwright = await Playwright.CreateAsync();
         browser = await playwright.Chromium.LaunchAsync(new()

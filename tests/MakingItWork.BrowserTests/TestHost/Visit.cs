@@ -22,7 +22,7 @@ public sealed class Visit : IAsyncDisposable
 
     public static async Task<Visit> BeginAsync(IBrowserContext context, ProgramProcess program)
     {
-        context.SetDefaultTimeout(20_000);
+        context.SetDefaultTimeout(40_000);
         var watch = await Watch.OverAsync(context, program.Address);
         return new Visit(context, await context.NewPageAsync(), program, watch);
     }

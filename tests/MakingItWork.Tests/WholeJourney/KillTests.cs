@@ -42,7 +42,7 @@ public abstract class KillTests(TestApp watcher)
             number % 2 == 0 ? "Larkfield Screening" : "Harbour Supplies",
             pictures: number < WithPicture ? [TestPictures.Png(100 + number)] : null)));
         // all are accepted and some have moved on: now, not at the next look
-        await Eventually.HoldsAsync(async () => await watcher.InDatabaseAsync(db => db.Reports.AnyAsync(r => r.Stage != ReportStage.Received)), 60, () => $"No report moved on.\n{program.LastWords}");
+        await Eventually.HoldsAsync(async () => await watcher.InDatabaseAsync(db => db.Reports.AnyAsync(r => r.Stage != ReportStage.Received)), 120, () => $"No report moved on.\n{program.LastWords}");
         await program.KillAsync();
         Assert.InRange(await StandingAsync(), 0, Reports - 1);
         Assert.Equal(Reports, await watcher.InDatabaseAsync(db => db.Reports.CountAsync()));
@@ -114,7 +114,7 @@ public abstract class KillTests(TestApp watcher)
             async () => await watcher.InDatabaseAsync(db => db.Reports.CountAsync(r => r.Stage == ReportStage.Exported)) == Reports
                 && await watcher.InDatabaseAsync(db => db.DigestItems.CountAsync()) == Reports
                 && await watcher.InDatabaseAsync(db => db.Digests.AllAsync(d => d.State == DigestState.Sent)),
-            60,
+            120,
             () => $"Export and digests were not finished.\n{program.LastWords}");
         await Task.Delay(2500); // more runs, which find nothing to do
     }

@@ -24,10 +24,8 @@ function combobox(input: HTMLInputElement): void {
   const said = document.createElement("div");
   said.className = "nhsuk-u-visually-hidden";
   said.setAttribute("role", "status");
-  const frame = document.createElement("div");
-  frame.className = "miw-combobox";
-  input.before(frame);
-  frame.append(input, list, said);
+  // beside the field, which stays where it is: somebody may be typing in it already
+  input.after(list, said);
 
   // The browser's own list would lie over this one.
   input.removeAttribute("list");

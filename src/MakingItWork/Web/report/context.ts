@@ -60,7 +60,8 @@ export function context(form: HTMLFormElement) {
   function fill(values: Remembered): void {
     for (const name of rememberedFields) {
       const value = values[name];
-      if (value === undefined || field(name).value !== (nothing[name] ?? "")) continue;
+      // and nothing is put under the fingers of somebody who types already
+      if (value === undefined || field(name).value !== (nothing[name] ?? "") || field(name) === document.activeElement) continue;
       // The version goes with its system only.
       if (name === "ProductVersion" && field("Product").value !== values.Product) continue;
       field(name).value = value;
