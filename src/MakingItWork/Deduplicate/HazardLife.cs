@@ -39,7 +39,7 @@ public sealed class HazardLife(ReportsDb db, StaffText text, TimeProvider clock)
         }
         var by = HazardActor.Of(viewer, clock.GetUtcNow(), string.IsNullOrWhiteSpace(why)
             ? null
-            : (await text.KnownAsync(await db.NewestOfHazardAsync(hazard.Id, StaffText.MostReports, cancel), cancel)).Mask(why, HazardChange.ReasonLength * 2));
+            : (await text.KnownAsync(await db.NewestOfHazardAsync(viewer, hazard.Id, StaffText.MostReports, cancel), cancel)).Mask(why, HazardChange.ReasonLength * 2));
         var before = hazard.State;
         Enter(hazard, to, to == HazardState.Fixed ? version : hazard.FixedIn, by);
         var now = to == HazardState.Fixed ? $"{to} in {version}" : $"{to}";

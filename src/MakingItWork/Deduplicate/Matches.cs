@@ -1,5 +1,6 @@
 using MakingItWork.Capture;
 using MakingItWork.Deduplicate.Index;
+using MakingItWork.Directory;
 using MakingItWork.Store;
 using Microsoft.EntityFrameworkCore;
 
@@ -7,9 +8,12 @@ namespace MakingItWork.Deduplicate;
 
 public static class Matches
 {
-    /// <summary>The reports that came to a hazard last.</summary>
-    public static Task<List<Guid>> NewestOfHazardAsync(this ReportsDb db, Guid hazardId, int most, CancellationToken cancel) =>
-        db.HazardLinks.Where(l => l.HazardId == hazardId).OrderByDescending(l => l.At).ThenByDescending(l => l.ReportId).Take(most).Select(l => l.ReportId).ToListAsync(cancel);
+    /// <summary>
+    /// The reports that came to a hazard last, of those that this person may see: what somebody writes must not show by its masks
+    /// which names another organisation's reports told.
+    /// </summary>
+    public static Task<List<Guid>> NewestOfHazardAsync(this ReportsDb db, Viewer viewer, Guid hazardId, int most, CancellationToken cancel) =>
+        db.HazardLinks.Where(l => l.HazardId == hazardId && db.Reports.VisibleTo(viewer).Any(r => r.Id == l.ReportId)).OrderByDescending(l => l.At).ThenByDescending(l => l.ReportId).Take(most).Select(l => l.ReportId).ToListAsync(cancel);
 
     /// <summary>
     /// A report that was taken back is found by no later one, and is suggested nowhere. Its link to a hazard stays:

@@ -43,7 +43,7 @@ public sealed class RelinkReport(ReportsDb db, HazardLife life, StaffText text, 
         {
             return new HazardAct(true);
         }
-        var by = HazardActor.Of(viewer, clock.GetUtcNow(), await MaskedAsync(why, [reportId], hazardId, cancel));
+        var by = HazardActor.Of(viewer, clock.GetUtcNow(), await MaskedAsync(viewer, why, [reportId], hazardId, cancel));
         // an empty hazard left behind is nobody's refusal: the report simply found where it belongs
         if (await db.HazardLinks.AnyAsync(l => l.HazardId == link.HazardId && l.ReportId != reportId, cancel))
         {
@@ -73,7 +73,7 @@ public sealed class RelinkReport(ReportsDb db, HazardLife life, StaffText text, 
         {
             return HazardAct.NotDone;
         }
-        var by = HazardActor.Of(viewer, clock.GetUtcNow(), await MaskedAsync(why, reportIds, hazardId, cancel));
+        var by = HazardActor.Of(viewer, clock.GetUtcNow(), await MaskedAsync(viewer, why, reportIds, hazardId, cancel));
         var reports = await db.Reports.Where(r => reportIds.Contains(r.Id)).OrderBy(r => r.SubmittedAt).ToListAsync(cancel);
         var own = new Hazard { Reference = References.New("H"), ProductId = reports[0].ProductId, FirstSeenAt = reports[0].SubmittedAt };
         db.Hazards.Add(own);
@@ -118,7 +118,7 @@ public sealed class RelinkReport(ReportsDb db, HazardLife life, StaffText text, 
         {
             return HazardAct.NotDone;
         }
-        var by = HazardActor.Of(viewer, clock.GetUtcNow(), await MaskedAsync(why, [reportId], hazardId, cancel));
+        var by = HazardActor.Of(viewer, clock.GetUtcNow(), await MaskedAsync(viewer, why, [reportId], hazardId, cancel));
         var candidate = await db.HazardCandidates.SingleOrDefaultAsync(c => c.ReportId == reportId && c.HazardId == hazardId, cancel);
         if (candidate is not null)
         {
@@ -139,9 +139,9 @@ public sealed class RelinkReport(ReportsDb db, HazardLife life, StaffText text, 
 
     private static string? Why(HazardActor by) => by.Reason is null ? null : $"Why: {by.Reason}";
 
-    private async Task<string?> MaskedAsync(string? why, IReadOnlyList<Guid> reports, Guid hazardId, CancellationToken cancel) => string.IsNullOrWhiteSpace(why)
+    private async Task<string?> MaskedAsync(Viewer viewer, string? why, IReadOnlyList<Guid> reports, Guid hazardId, CancellationToken cancel) => string.IsNullOrWhiteSpace(why)
         ? null
-        : (await text.KnownAsync([.. reports, .. await db.NewestOfHazardAsync(hazardId, StaffText.MostReports, cancel)], cancel)).Mask(why, HazardChange.ReasonLength * 2);
+        : (await text.KnownAsync([.. reports, .. await db.NewestOfHazardAsync(viewer, hazardId, StaffText.MostReports, cancel)], cancel)).Mask(why, HazardChange.ReasonLength * 2);
 
     private Task<Dictionary<Guid, string>> NamesAsync(IReadOnlyList<Guid> hazards, CancellationToken cancel) =>
         db.Hazards.Where(h => hazards.Contains(h.Id)).ToDictionaryAsync(h => h.Id, h => h.Reference, cancel);

@@ -9,6 +9,7 @@ namespace MakingItWork.Redact;
 /// <summary>
 /// Masks what staff and reporters write about a report that is there already: by the rules for a reporter's own words, and with what
 /// was masked in those. As long as the words as typed are kept, a name that they told is known, also where nothing beside it says so.
+/// Only for writers who may see those reports: by what is masked one learns which names they told.
 /// </summary>
 public sealed class StaffText(ReportsDb db, OriginalSeal seal, ILogger<StaffText> log)
 {

@@ -99,9 +99,28 @@ public abstract class StaffWordsTests(TestApp app)
         var sent = await SentAsync($"{Urgent} Her name is Mrs Hollowhurst, hospital number: QX48213.");
         Assert.DoesNotContain("Hollowhurst", (await app.ReportAsync(sent.Reference)).Description, StringComparison.Ordinal);
         await app.WriteEverywhereAsync(sent, "Hollowhurst again today, qx48213.");
-        Assert.Empty(await WhereAsync("Hollowhurst"));
-        Assert.Empty(await WhereAsync("QX48213"));
+        // a supplier was never told the name: masked in its answer, it would learn who the report is about by trying names
+        Assert.Equal(["SupplierAnswers.Words"], await WhereAsync("Hollowhurst"));
+        Assert.Equal(["SupplierAnswers.Words"], await WhereAsync("QX48213"));
         Assert.Contains("[name] again today, [hospital number].", await app.InDatabaseAsync(db => db.TeamNotes.Select(n => n.Words).ToListAsync()));
+    }
+
+    [Fact]
+    public async Task StaffWords_AboutAHazardWithAnotherOrganisation_TellNothingOfTheNamesInItsReports()
+    {
+        var theirs = await SentAsync("The quokka banner hides the weight. Her name is Mrs Wetherspane.");
+        var mine = await SentAsync("The weight stands behind the quokka banner.", "RRK");
+        var birmingham = await app.ViewerAsync(Acts.Birmingham);
+        var report = await app.ReportAsync(mine.Reference);
+        var hazard = await app.HazardOfAsync((await app.ReportAsync(theirs.Reference)).Id);
+        var id = await app.InDatabaseAsync(db => db.Hazards.Where(h => h.Reference == hazard).Select(h => h.Id).SingleAsync());
+        await app.InScopeAsync(services => services.GetRequiredService<MakingItWork.Deduplicate.RelinkReport>().JoinAsync(birmingham, report.Id, id, CancellationToken.None, "Wetherspane quokka"));
+        await app.AssessAsync(birmingham, mine.Reference, 0, sign: false, "Wetherspane quokka");
+        Assert.Empty((await app.SendAsync(new MakingItWork.Triage.Hazards.ChangeHazardState(birmingham, hazard, null, MakingItWork.Deduplicate.HazardState.Acknowledged, null, "Wetherspane quokka"))).Errors);
+        var written = (await app.AllTextsAsync()).Where(value => value.Text.Contains("quokka", StringComparison.Ordinal) && !value.Text.Contains("banner", StringComparison.Ordinal)).ToList();
+        Assert.Contains(written, value => value.Where == "HazardChanges.Reason");
+        Assert.Contains(written, value => value.Where == "RiskAssessments.Content_Name");
+        Assert.All(written, value => Assert.Contains("Wetherspane quokka", value.Text, StringComparison.Ordinal));
     }
 
     private async Task KeptForTheSafetyCaseAsync(Report report)
@@ -118,10 +137,10 @@ public abstract class StaffWordsTests(TestApp app)
         Assert.Equal((DecisionOutcome.Approved, Severity.Considerable, gone), (decision.Outcome, decision.Severity, decision.Reason));
     }
 
-    private async Task<SentReport> SentAsync(string words)
+    private async Task<SentReport> SentAsync(string words, string organisation = "RGT")
     {
         using var reporter = app.Visit();
-        var sent = await reporter.ReportAsync(words);
+        var sent = await reporter.ReportAsync(words, organisation: organisation);
         await app.WakeAsync((await app.ReportAsync(sent.Reference)).Id);
         Assert.Equal(ReportStage.AwaitingTriage, (await app.ReportAsync(sent.Reference)).Stage);
         return sent;

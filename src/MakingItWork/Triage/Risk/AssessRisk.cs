@@ -53,7 +53,7 @@ internal sealed class AssessRiskHandler(ReportsDb db, StaffText text, TimeProvid
         {
             return AssessResult.Of(AssessOutcome.Stale);
         }
-        var content = RiskForms.Clean(request.Form, await text.KnownAsync([report.Id, .. await db.NewestOfHazardAsync(hazard.Value, StaffText.MostReports, cancellationToken)], cancellationToken));
+        var content = RiskForms.Clean(request.Form, await text.KnownAsync([report.Id, .. await db.NewestOfHazardAsync(request.Viewer, hazard.Value, StaffText.MostReports, cancellationToken)], cancellationToken));
         var errors = RiskForms.Errors(request.Form, content, request.Sign);
         if (errors.Count > 0)
         {

@@ -11,7 +11,7 @@ interface News {
 
 export function watchQueue(): void {
   const place = document.getElementById("new-reports");
-  if (place && sessionStorage.getItem(ASKED) !== null) arrive();
+  if (place && asked()) arrive();
   const since = place?.dataset["since"];
   if (!place || !since) return;
   const address = `/triage/queue/changes?since=${since}&${place.dataset["query"] ?? ""}`;
@@ -54,16 +54,29 @@ export function watchQueue(): void {
 
 // The whole list anew: where a new report stands among the others is the server's word.
 function show(query: string): void {
-  sessionStorage.setItem(ASKED, "yes");
+  try {
+    sessionStorage.setItem(ASKED, "yes");
+  } catch {
+    // storage is switched off: the focus is then where the browser puts it
+  }
   if (location.pathname === "/triage" && location.search.slice(1) === query) location.reload();
   else location.assign(`/triage?${query}`);
 }
 
 // The button is gone with the old page. The reader goes on at the sentence above the list, which says how many wait.
 function arrive(): void {
-  sessionStorage.removeItem(ASKED);
   const sentence = document.querySelector<HTMLElement>("#waiting, #found, #none, #empty");
   if (!sentence) return;
   sentence.tabIndex = -1;
   sentence.focus();
+}
+
+function asked(): boolean {
+  try {
+    const yes = sessionStorage.getItem(ASKED) !== null;
+    sessionStorage.removeItem(ASKED);
+    return yes;
+  } catch {
+    return false;
+  }
 }
