@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using MakingItWork.Rules.ClinicalRisk;
 
 namespace MakingItWork.Rules.NationalFormats;
@@ -37,6 +38,10 @@ public sealed record NationalEvent(
     string? ReporterRole,
     string? Screen = null)
 {
+    // letters and digits that a reference is made of: no vowel, so nobody's name
+    private static readonly Regex SameEventSentence = new(
+        @" \(Reports? (?:R-[2-9B-DF-HJKMNP-RTV-XZ]{4}-[2-9B-DF-HJKMNP-RTV-XZ]{4}(?:, | and )?)+ tells? of the same event\.\)\z", RegexOptions.NonBacktracking);
+
     /// <summary>References of other reports of this organisation that tell of the very same event and are exported as well, in order.</summary>
     public IReadOnlyList<string> SameEventAs { get; init; } = [];
 
@@ -47,6 +52,9 @@ public sealed record NationalEvent(
         [var one] => $" (Report {one} tells of the same event.)",
         _ => $" (Reports {string.Join(", ", SameEventAs.SkipLast(1))} and {SameEventAs[^1]} tell of the same event.)",
     };
+
+    /// <summary>A text that leaves without the words of <see cref="SameEventInWords"/>, whose references can look like names and numbers of people.</summary>
+    internal static string WithoutSameEvent(string text) => SameEventSentence.Replace(text, "");
 
     internal string ProductWithVersion => ProductVersion is null ? Product : $"{Product} {ProductVersion}";
 }

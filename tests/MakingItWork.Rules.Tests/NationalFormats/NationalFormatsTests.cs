@@ -36,6 +36,25 @@ public class NationalFormatsTests
     public void From_WithOtherReportsOfTheSameEvent_AreTheGolden() => AssertGolden(
         "nrls-same-event.csv", Csv(Incident with { SameEventAs = ["R-0044"] }, Hazard with { SameEventAs = ["R-0044", "R-0045", "R-0046"] }));
 
+    [Theory]
+    [InlineData("R-KPKW-NTQN", "R-JXQN-CPJW", "R-Z8DP-KW29")] // two of them have the form of a name
+    [InlineData("R-MRN8-M662")] // a label and a record number
+    public void Problems_WithReferencesThatLookLikePeople_AreNone(params string[] references) =>
+        Assert.Empty(LfpseCheck.Problems(LfpseAdverseEvent.Json(Incident with { SameEventAs = references })));
+
+    /// <summary>What is let through is the sentence of references alone: a name in it or before it still stops the message.</summary>
+    [Theory]
+    [InlineData("Mr John Whitfield was hurt. (Report R-KPKW-NTQN tells of the same event.)")]
+    [InlineData("(Report R-KPKW-NTQN tells of the same event.) Mr John Whitfield was hurt.")]
+    [InlineData("(Report R-KPKW-NTQN, Mr John Whitfield tells of the same event.)")]
+    [InlineData("(Report R-KPKW-999 000 0018 tells of the same event.)")]
+    public void Problems_WithAPersonBesideTheReferences_SayIt(string description)
+    {
+        var json = LfpseAdverseEvent.Json(Incident);
+        json["extension"]!.AsArray().SelectMany(e => e!["extension"]!.AsArray()).Single(e => e!["url"]!.ToString() == "Description")!["valueString"] = description;
+        Assert.Equal("The description still holds what may identify a person.", Assert.Single(LfpseCheck.Problems(json)));
+    }
+
     /// <summary>A reference must never look like a hospital number or a postcode to the check that guards what leaves.</summary>
     [Fact]
     public void Problems_WithAnyReferenceOfTheSameEvent_AreNone() =>
