@@ -41,10 +41,16 @@ internal sealed class JudgeUrgencyHandler(ReportsDb db, StaffText text, TimeProv
         {
             return new JudgeUrgencyResult(false, $"What you enter must be {ReasonLength} characters or fewer");
         }
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        if (!await db.HoldAsync(id.Value, cancellationToken))
+        {
+            return new JudgeUrgencyResult(false, "The person who reported has taken this report back. Nothing more is kept about it");
+        }
         (urgent.Verdict, urgent.VerdictBy, urgent.VerdictWhy, urgent.VerdictAt) =
             (request.Verdict, request.Viewer.Name, await text.MaskAsync(id.Value, reason, 2 * ReasonLength, cancellationToken), clock.GetUtcNow());
         db.Record(clock, request.Viewer, request.Verdict == UrgencyVerdict.Seen ? TookOn : SaidNot, id, words: urgent.VerdictWhy);
         await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
         return new JudgeUrgencyResult(false);
     }
 }

@@ -139,9 +139,23 @@ public sealed class RelinkReport(ReportsDb db, HazardLife life, StaffText text, 
 
     private static string? Why(HazardActor by) => by.Reason is null ? null : $"Why: {by.Reason}";
 
-    private async Task<string?> MaskedAsync(Viewer viewer, string? why, IReadOnlyList<Guid> reports, Guid hazardId, CancellationToken cancel) => string.IsNullOrWhiteSpace(why)
-        ? null
-        : (await text.KnownAsync([.. reports, .. await db.NewestOfHazardAsync(viewer, hazardId, StaffText.MostReports, cancel)], cancel)).Mask(why, HazardChange.ReasonLength * 2);
+    /// <returns>Null without words, and when one of the reports was taken back: nothing more is written about it.</returns>
+    private async Task<string?> MaskedAsync(Viewer viewer, string? why, IReadOnlyList<Guid> reports, Guid hazardId, CancellationToken cancel)
+    {
+        if (string.IsNullOrWhiteSpace(why))
+        {
+            return null;
+        }
+        foreach (var report in reports.Order())
+        {
+            if (!await db.HoldAsync(report, cancel))
+            {
+                return null;
+            }
+        }
+        var known = await text.KnownAsync([.. reports, .. await db.NewestOfHazardAsync(viewer, hazardId, StaffText.MostReports, cancel)], cancel);
+        return known.Mask(why, HazardChange.ReasonLength * 2);
+    }
 
     private Task<Dictionary<Guid, string>> NamesAsync(IReadOnlyList<Guid> hazards, CancellationToken cancel) =>
         db.Hazards.Where(h => hazards.Contains(h.Id)).ToDictionaryAsync(h => h.Id, h => h.Reference, cancel);

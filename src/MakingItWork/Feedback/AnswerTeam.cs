@@ -25,7 +25,8 @@ internal sealed class AnswerTeamHandler(ReportsDb db, StaffText text, SearchInde
         {
             return new AnswerTeamResult(false, null);
         }
-        if (report.Stage == ReportStage.Withdrawn)
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        if (!await db.HoldAsync(report.Id, cancellationToken))
         {
             return new AnswerTeamResult(true, "You took this report back, so nobody would read the message");
         }
@@ -39,6 +40,7 @@ internal sealed class AnswerTeamHandler(ReportsDb db, StaffText text, SearchInde
         }
         db.ReportMessages.Add(ReportMessage.Of(report.Id, personId: null, (await text.MaskAsync(report.Id, request.Words, ReportMessage.Length * 2, cancellationToken))!, clock.GetUtcNow()));
         await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
         await search.HearAsync(report.Id, cancellationToken);
         return new AnswerTeamResult(true, null);
     }

@@ -32,7 +32,8 @@ internal sealed class AskReporterHandler(ReportsDb db, StaffText text, SearchInd
         {
             return new AskResult(true, null);
         }
-        if (report.Stage == ReportStage.Withdrawn)
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        if (!await db.HoldAsync(report.Id, cancellationToken))
         {
             return new AskResult(false, "The person who reported has taken this report back. You can no longer write to them");
         }
@@ -47,10 +48,11 @@ internal sealed class AskReporterHandler(ReportsDb db, StaffText text, SearchInd
         var message = ReportMessage.Of(report.Id, request.Viewer.PersonId, (await text.MaskAsync(report.Id, request.Words, ReportMessage.Length * 2, cancellationToken))!, clock.GetUtcNow());
         db.ReportMessages.Add(message);
         db.Record(clock, request.Viewer, "wrote to the reporter", report.Id);
-        await db.SaveChangesAsync(cancellationToken);
         // it is no draft any more
         await db.DecisionDrafts.Where(d => d.ReportId == report.Id && d.PersonId == request.Viewer.PersonId)
             .ExecuteUpdateAsync(set => set.SetProperty(d => d.Message, (string?)null), cancellationToken);
+        await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
         await search.HearAsync(report.Id, cancellationToken);
         return new AskResult(false, null) { MessageId = message.Id };
     }

@@ -1,4 +1,5 @@
 using MakingItWork.Capture;
+using MakingItWork.Classify;
 using MakingItWork.Directory.Trail;
 using MakingItWork.Feedback;
 using MakingItWork.Rules.ClinicalRisk;
@@ -7,6 +8,7 @@ using MakingItWork.Triage;
 using MakingItWork.Triage.Actions;
 using MakingItWork.Triage.Keyboard;
 using MakingItWork.Triage.Queues;
+using MakingItWork.Triage.Risk;
 using Microsoft.EntityFrameworkCore;
 
 namespace MakingItWork.Tests.Feedback;
@@ -57,8 +59,10 @@ public abstract class StaffWordsTests(TestApp app)
         var team = await app.ViewerAsync(Acts.Cambridge);
         var form = ActionForm.New(app.Clock.GetUtcNow(), team.PersonId) with { What = "Ask about the numbat tray" };
         var action = (await app.SendAsync(new AddAction(team, sent.Reference, form))).Id!.Value;
+        await app.AssessAsync(team, sent.Reference, 0, sign: false, "The numbat tray.");
         await app.SendAsync(new WithdrawReport(sent.LinkSecret));
 
+        Assert.Equal(AssessOutcome.TakenBack, (await app.SendAsync(new AssessRisk(team, sent.Reference, 1, false, new RiskContent { Name = "The numbat tray" }))).Outcome);
         Assert.Equal(ActionOutcome.Stale, (await app.SendAsync(new ChangeAction(team, action, 1, form with { What = "Ask about the numbat tray again" }))).Outcome);
         Assert.Equal(ActionOutcome.Stale, (await app.SendAsync(new UndoAction(team, action, 2))).Outcome);
         Assert.Contains("taken this report back", (await app.SendAsync(new AddAction(team, sent.Reference, form))).Errors[nameof(form.What)], StringComparison.Ordinal);
@@ -66,6 +70,43 @@ public abstract class StaffWordsTests(TestApp app)
         Assert.Empty(await WhereAsync("numbat"));
         // what was agreed can still be closed
         Assert.Equal(ActionOutcome.Done, (await app.SendAsync(new CloseAction(team, action, 2, ActionState.Cancelled, "The report was taken back."))).Outcome);
+    }
+
+    [Fact]
+    public async Task Withdraw_InTheMomentThatStaffWrite_LeavesNoneOfTheirWords()
+    {
+        const string Quote = "The bilby chart was wrong.";
+        var team = await app.ViewerAsync(Acts.Cambridge);
+        for (var round = 0; round < 10; round++)
+        {
+            var sent = await SentAsync($"{Urgent} Round {round}.");
+            var form = ActionForm.New(app.Clock.GetUtcNow(), team.PersonId) with { What = Quote };
+            var risk = new RiskContent { Name = Quote, InitialSeverity = Severity.Major, InitialLikelihood = Likelihood.High };
+            using var start = new SemaphoreSlim(0);
+            async Task AtOnceAsync<TResult>(MediatR.IRequest<TResult> request)
+            {
+                await start.WaitAsync();
+                await app.SendAsync(request);
+            }
+
+            Task[] acts =
+            [
+                AtOnceAsync(new AddTeamNote(team, sent.Reference, Quote)),
+                AtOnceAsync(new AskReporter(team, sent.Reference, Quote)),
+                AtOnceAsync(new WithdrawReport(sent.LinkSecret)),
+                AtOnceAsync(new AnswerTeam(sent.LinkSecret, Quote)),
+                AtOnceAsync(new AddAction(team, sent.Reference, form)),
+                AtOnceAsync(new AssessRisk(team, sent.Reference, 0, false, risk)),
+                AtOnceAsync(new KeepDraft(team, sent.Reference, new Typed(null, null, null, Quote, Quote, Quote))),
+                AtOnceAsync(new JudgeUrgency(team, sent.Reference, UrgencyVerdict.Seen, Quote)),
+            ];
+            start.Release(acts.Length);
+            await Task.WhenAll(acts);
+            while (await app.SendAsync(new WithdrawReport(sent.LinkSecret)) == WithdrawResult.TryAgain)
+            {
+            }
+            Assert.Empty(await WhereAsync("bilby"));
+        }
     }
 
     [Fact]

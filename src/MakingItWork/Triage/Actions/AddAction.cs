@@ -23,7 +23,7 @@ internal sealed class AddActionHandler(ReportsDb db, StaffText text, IOptions<Ta
     public async Task<AddedAction> Handle(AddAction request, CancellationToken cancellationToken)
     {
         var report = request.Viewer.Triages
-            ? await db.Reports.VisibleTo(request.Viewer).Where(r => r.Reference == request.Reference).Select(r => new { r.Id, r.OrganisationCode, r.Stage }).SingleOrDefaultAsync(cancellationToken)
+            ? await db.Reports.VisibleTo(request.Viewer).Where(r => r.Reference == request.Reference).Select(r => new { r.Id, r.OrganisationCode }).SingleOrDefaultAsync(cancellationToken)
             : null;
         if (report is null)
         {
@@ -32,7 +32,8 @@ internal sealed class AddActionHandler(ReportsDb db, StaffText text, IOptions<Ta
         var now = clock.GetUtcNow();
         var scope = report.OrganisationCode ?? "";
         var errors = request.Form.Errors(now);
-        if (report.Stage == ReportStage.Withdrawn)
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        if (!await db.HoldAsync(report.Id, cancellationToken))
         {
             errors[nameof(request.Form.What)] = "The person who reported has taken this report back. No more actions can be added to it";
         }
@@ -66,6 +67,7 @@ internal sealed class AddActionHandler(ReportsDb db, StaffText text, IOptions<Ta
         }
         db.Record(clock, request.Viewer, "action added", report.Id, agreed, action.What);
         await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
         return new AddedAction(action.Id, NotFound: false, errors);
     }
 

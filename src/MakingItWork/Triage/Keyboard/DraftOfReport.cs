@@ -24,15 +24,18 @@ internal sealed class DraftHandler(ReportsDb db, StaffText text, TimeProvider cl
         {
             return false;
         }
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var stands = await db.HoldAsync(report.Id, cancellationToken);
         // A page sends this also as it is left: after its decision, nothing but an unsent message may come back.
         var typed = report.Stage switch
         {
-            ReportStage.Withdrawn => Typed.Nothing,
+            _ when !stands => Typed.Nothing,
             ReportStage.Decided or ReportStage.Approved or ReportStage.Rejected or ReportStage.Exported => Typed.Nothing with { Message = request.Typed.Message },
             _ => request.Typed,
         };
         var known = typed.HasWords ? await text.KnownAsync([report.Id], cancellationToken) : new KnownIdentifiers();
         await db.KeepDraftAsync(report.Id, request.Viewer.PersonId, typed.Fit(known), clock.GetUtcNow(), cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
         return true;
     }
 

@@ -65,7 +65,12 @@ internal sealed class UndoDecisionHandler(ReportsDb db, TimeProvider clock) : IR
         }
         // Saved. If the process dies here, only the comfort of finding the form filled in is lost, and the queue shows it a minute later.
         await QueueRows.RefreshAsync(db, clock, report.Id, cancellationToken);
-        await db.KeepDraftAsync(report.Id, request.Viewer.PersonId, Typed.Of(decision), clock.GetUtcNow(), cancellationToken);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        if (await db.HoldAsync(report.Id, cancellationToken))
+        {
+            await db.KeepDraftAsync(report.Id, request.Viewer.PersonId, Typed.Of(decision), clock.GetUtcNow(), cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
+        }
         return UndoOutcome.Done;
     }
 }

@@ -38,6 +38,10 @@ internal sealed class UndoMessageHandler(ReportsDb db, IOptions<TriageOptions> o
         {
             return UndoOutcome.TooLate;
         }
+        if (!await db.HoldAsync(report.Id, cancellationToken))
+        {
+            return UndoOutcome.Nothing;
+        }
         await db.KeepDraftOfMessageAsync(report.Id, request.Viewer.PersonId, message.Words, clock.GetUtcNow(), cancellationToken);
         db.Record(clock, request.Viewer, "message taken back", report.Id, "The reporter had not opened it");
         await db.SaveChangesAsync(cancellationToken);

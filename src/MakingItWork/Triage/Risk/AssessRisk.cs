@@ -29,6 +29,8 @@ public enum AssessOutcome
     MayNotSign,
     /// <summary>Somebody saved a version since the form was made; nothing was changed.</summary>
     Stale,
+    /// <summary>The reporter took the report back: nothing more is written about it. Its hazard is assessed from another report.</summary>
+    TakenBack,
 }
 
 internal sealed class AssessRiskHandler(ReportsDb db, StaffText text, TimeProvider clock) : IRequestHandler<AssessRisk, AssessResult>
@@ -47,6 +49,11 @@ internal sealed class AssessRiskHandler(ReportsDb db, StaffText text, TimeProvid
         if (request.Sign && !RiskSight.MaySign(request.Viewer, scope))
         {
             return AssessResult.Of(AssessOutcome.MayNotSign);
+        }
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        if (!await db.HoldAsync(report.Id, cancellationToken))
+        {
+            return AssessResult.Of(AssessOutcome.TakenBack);
         }
         var record = await db.RiskRecords.VisibleTo(request.Viewer).SingleOrDefaultAsync(r => r.HazardId == hazard && r.ForOrganisation == scope, cancellationToken);
         if ((record?.LastVersion ?? 0) != request.Seen)
@@ -70,6 +77,7 @@ internal sealed class AssessRiskHandler(ReportsDb db, StaffText text, TimeProvid
         try
         {
             await db.SaveChangesAsync(cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
         }
         catch (DbUpdateException)
         {

@@ -78,6 +78,9 @@ public sealed class RiskPageModel(IMediator sender) : PageModel
             case AssessOutcome.MayNotSign:
                 Errors = new Dictionary<string, string> { [""] = "Only a clinical safety officer of this organisation signs a final assessment. You can save it as a proposal" };
                 return await ShowAsync(cancel);
+            case AssessOutcome.TakenBack:
+                Errors = new Dictionary<string, string> { [""] = "The person who reported has taken this report back. Assess the hazard from another of its reports" };
+                return await ShowAsync(cancel);
             case AssessOutcome.Stale:
                 return await OvertakenAsync(cancel);
             default:

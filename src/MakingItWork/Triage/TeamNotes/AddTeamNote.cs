@@ -30,7 +30,8 @@ internal sealed class TeamNotesHandler(ReportsDb db, StaffText text, TimeProvide
         {
             return new TeamNoteResult(true, null);
         }
-        if (report.Stage == ReportStage.Withdrawn)
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        if (!await db.HoldAsync(report.Id, cancellationToken))
         {
             return new TeamNoteResult(false, "The person who reported has taken this report back. Nothing more is kept about it");
         }
@@ -50,6 +51,7 @@ internal sealed class TeamNotesHandler(ReportsDb db, StaffText text, TimeProvide
         });
         db.Record(clock, request.Viewer, "noted for the team", report.Id);
         await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
         return new TeamNoteResult(false, null);
     }
 
