@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text.RegularExpressions;
 
 namespace MakingItWork.Capture;
 
@@ -6,6 +7,11 @@ namespace MakingItWork.Capture;
 public static class References
 {
     private const string Alphabet = "23456789BCDFGHJKMNPQRTVWXZ";
+
+    private static readonly Regex Any = new($@"\b[RH]-[{Alphabet}]{{4}}-[{Alphabet}]{{4}}\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking);
+
+    /// <summary>Where references of reports and hazards stand in a text.</summary>
+    public static IReadOnlyList<(int Start, int End)> In(string text) => [.. Any.Matches(text).Select(match => (match.Index, match.Index + match.Length))];
 
     /// <summary>For example R-4K7M-29QX: 8 letters of 26, 200 thousand million possibilities; a unique index guards the rest.</summary>
     public static string New(string kind) =>

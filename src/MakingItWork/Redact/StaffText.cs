@@ -64,6 +64,13 @@ public sealed class KnownIdentifiers
         }
     }
 
+    // "R-KPKW-NTQN, R-JXQN-CPJW" has the form of names, and a team writes such lists
+    private static bool IsOfReferences(string text, IdentifierFinding finding)
+    {
+        var references = References.In(text);
+        return Enumerable.Range(finding.Start, finding.Length).All(at => !char.IsLetterOrDigit(text[at]) || references.Any(one => at >= one.Start && at < one.End));
+    }
+
     /// <returns>Null for a text without words.</returns>
     public string? Mask(string? typed, int limit)
     {
@@ -73,7 +80,8 @@ public sealed class KnownIdentifiers
         }
         var text = typed.Trim();
         var found = IdentifierFinder.Find(text).Concat(KnownNames.Find(text, names))
-            .Concat(phrases.SelectMany(phrase => TextMasks.Places(text, phrase.Words).Select(place => new IdentifierFinding(place.Start, place.Length, phrase.Kind, ""))));
+            .Concat(phrases.SelectMany(phrase => TextMasks.Places(text, phrase.Words).Select(place => new IdentifierFinding(place.Start, place.Length, phrase.Kind, ""))))
+            .Where(one => !IsOfReferences(text, one));
         return TextMasks.Apply(text, found.Select(one => new TextMaskSpan(one.Start, one.Length, one.Kind, one.Reason, ByRedactor: false, Masked: true)), limit);
     }
 }

@@ -147,6 +147,17 @@ public abstract class StaffWordsTests(TestApp app)
     }
 
     [Fact]
+    public async Task StaffWords_WithReferencesThatLookLikeNamesAndNumbers_LetThemStand()
+    {
+        var sent = await SentAsync("Her name is Mrs Wedderlow, and the chart is empty.");
+        const string Note = "Wedderlow again: see R-KPKW-NTQN, R-JXQN-CPJW, r-mrn8-m662 and H-Z8DP-KW29. MRN8-M662 is no reference.";
+        Assert.Null((await app.SendAsync(new AddTeamNote(await app.ViewerAsync(Acts.Cambridge), sent.Reference, Note))).Trouble);
+        var kept = (await app.SendAsync(new ReadTeamNotes(await app.ViewerAsync(Acts.Cambridge), sent.Reference)))!.Single().Words;
+        Assert.StartsWith("[name] again: see R-KPKW-NTQN, R-JXQN-CPJW, r-mrn8-m662 and H-Z8DP-KW29. ", kept, StringComparison.Ordinal);
+        Assert.DoesNotContain("MRN8-M662 is", kept, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task StaffWords_AboutAHazardWithAnotherOrganisation_TellNothingOfTheNamesInItsReports()
     {
         var theirs = await SentAsync("The quokka banner hides the weight. Her name is Mrs Wetherspane.");
