@@ -11,6 +11,7 @@ namespace MakingItWork.Triage.Post;
 /// <summary>
 /// Tells a team of reports that nobody has opened within the service target, and of urgent ones that nobody has taken on; once each,
 /// and later once more their safety officers and the on-call address. One mail names all of a run: a backlog is not a flood.
+/// Of an organisation that has nobody to mail the national team is told: anyone may report from anywhere.
 /// </summary>
 public sealed class EscalateUnopened(ReportsDb db, FindTeam team, IJobEngine engine, IOptions<TargetsOptions> targets, TimeProvider clock, ILogger<EscalateUnopened> log)
     : IRecurringJob
@@ -23,18 +24,57 @@ public sealed class EscalateUnopened(ReportsDb db, FindTeam team, IJobEngine eng
         var planned = false;
         foreach (var level in (TeamMailKind[])[TeamMailKind.UrgentNotTaken, TeamMailKind.UrgentStillNotTaken, TeamMailKind.Unopened, TeamMailKind.StillUnopened])
         {
-            var due = await Due(level).Where(r => !db.Escalations.Any(e => e.ReportId == r.Id && e.Level == level))
-                .OrderBy(r => r.SubmittedAt).Take(AtOnce).Select(r => new { r.Id, r.OrganisationCode }).ToListAsync(cancel);
-            foreach (var organisation in due.GroupBy(r => r.OrganisationCode ?? ""))
-            {
-                planned |= await PlanAsync(organisation.Key, level, [.. organisation.Select(r => r.Id)], cancel);
-            }
+            planned |= await EscalateAsync(level, cancel);
         }
         if (planned)
         {
             engine.RunNow(SendTeamMails.Name);
         }
     }
+
+    private async Task<bool> EscalateAsync(TeamMailKind level, CancellationToken cancel)
+    {
+        var planned = false;
+        List<string>? staffed = null;
+        while (true)
+        {
+            var due = await Due(level).Where(r => !db.Escalations.Any(e => e.ReportId == r.Id && e.Level == level))
+                .Where(r => staffed == null || staffed.Contains(r.OrganisationCode ?? ""))
+                .OrderBy(r => r.SubmittedAt).Take(AtOnce).Select(r => new { r.Id, Organisation = r.OrganisationCode ?? "" }).ToListAsync(cancel);
+            var unread = new Dictionary<string, IReadOnlyList<Guid>>();
+            foreach (var organisation in due.GroupBy(r => r.Organisation, r => r.Id))
+            {
+                var recipients = For(level, await team.OfAsync(organisation.Key, cancel));
+                if (recipients.Count == 0)
+                {
+                    unread[organisation.Key] = [.. organisation];
+                }
+                else
+                {
+                    planned |= await PlanAsync(recipients, level, [.. organisation], cancel);
+                }
+            }
+            if (unread.Count == 0)
+            {
+                return planned;
+            }
+            var national = For(level, await team.OfAsync("", cancel));
+            if (national.Count > 0)
+            {
+                return await PlanAsync(national, level, [.. unread.Values.SelectMany(reports => reports)], cancel) || planned;
+            }
+            // not written down as done: as soon as there is somebody, they are mailed
+            log.LogWarning("{Count} reports are beyond their target, and there is nobody to mail at {Organisations} or nationally.", unread.Values.Sum(reports => reports.Count), string.Join(", ", unread.Keys));
+            if (due.Count < AtOnce)
+            {
+                return planned;
+            }
+            // they must not hold up those of other organisations
+            staffed = [.. (staffed ?? await team.StaffedAsync(cancel)).Except(unread.Keys)];
+        }
+    }
+
+    private static IReadOnlyList<Recipient> For(TeamMailKind level, TeamNow of) => level is TeamMailKind.Unopened or TeamMailKind.UrgentNotTaken ? of.Triagers() : of.Officers();
 
     private IQueryable<Report> Due(TeamMailKind level)
     {
@@ -62,18 +102,10 @@ public sealed class EscalateUnopened(ReportsDb db, FindTeam team, IJobEngine eng
             .Where(r => !db.UrgentReports.Any(u => u.ReportId == r.Id && u.Verdict == null))
             .Where(r => !db.AuditEntries.Any(e => e.ReportId == r.Id && e.Act == "read" && e.PersonId != null));
 
-    private async Task<bool> PlanAsync(string organisation, TeamMailKind level, IReadOnlyList<Guid> reports, CancellationToken cancel)
+    private async Task<bool> PlanAsync(IReadOnlyList<Recipient> recipients, TeamMailKind level, IReadOnlyList<Guid> reports, CancellationToken cancel)
     {
         db.ChangeTracker.Clear();
         var now = clock.GetUtcNow();
-        var all = await team.OfAsync(organisation, cancel);
-        var recipients = level is TeamMailKind.Unopened or TeamMailKind.UrgentNotTaken ? all.Triagers() : all.Officers();
-        if (recipients.Count == 0)
-        {
-            // not written down as done: as soon as there is somebody, they are mailed
-            log.LogWarning("{Count} reports of {Organisation} are beyond their target, and there is nobody to mail.", reports.Count, organisation.Length > 0 ? organisation : "no organisation");
-            return false;
-        }
         var batch = Guid.CreateVersion7();
         db.Escalations.AddRange(reports.Select(report => new Escalation { ReportId = report, Level = level, BatchId = batch, At = now }));
         db.TeamMails.AddRange(recipients.Select(recipient => new TeamMail
@@ -96,7 +128,7 @@ public sealed class EscalateUnopened(ReportsDb db, FindTeam team, IJobEngine eng
         }
         catch (DbUpdateException)
         {
-            log.LogInformation("Another copy has just escalated reports of {Organisation}.", organisation);
+            log.LogInformation("Another copy has just escalated some of {Count} reports.", reports.Count);
             return false;
         }
     }

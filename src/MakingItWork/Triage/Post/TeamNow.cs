@@ -14,6 +14,10 @@ public sealed record Recipient(string Email, string? InPlaceOf);
 /// <summary>Finds who is to be mailed now: people themselves, or their cover while they are away.</summary>
 public sealed class FindTeam(ReportsDb db, IOptions<ClassifyOptions> classify, TimeProvider clock)
 {
+    /// <summary>Organisations that may have somebody to mail; the empty code for national staff.</summary>
+    public Task<List<string>> StaffedAsync(CancellationToken cancel) =>
+        db.Users.Where(p => p.DeactivatedAt == null).Select(p => p.OrganisationCode ?? "").Union(db.OnCallAddresses.Select(a => a.OrganisationCode)).ToListAsync(cancel);
+
     /// <param name="organisation">ODS code; empty for reports that name no organisation.</param>
     public async Task<TeamNow> OfAsync(string organisation, CancellationToken cancel)
     {
