@@ -5,6 +5,7 @@ using MakingItWork.Directory;
 using MakingItWork.Directory.Trail;
 using MakingItWork.Plumbing.Files;
 using MakingItWork.Plumbing.Secrets;
+using MakingItWork.Redact;
 using MakingItWork.Store;
 using MakingItWork.Triage;
 using MakingItWork.Triage.Queues;
@@ -56,6 +57,7 @@ internal sealed class WithdrawReportHandler(ReportsDb db, ReporterNames names, I
             return WithdrawResult.TryAgain;
         }
         await db.ForgetOriginalAsync(report.Id, cancellationToken);
+        await db.ForgetReadingsAsync(report.Id, cancellationToken);
         await db.ForgetStaffWordsAsync(report, clock.GetUtcNow(), cancellationToken);
         await ForgetHazardWordsAsync(report.Id, cancellationToken);
         await db.ForgetSuggestionsAsync(report.Id, cancellationToken);

@@ -7,8 +7,8 @@ using Microsoft.Extensions.Options;
 namespace MakingItWork.Redact;
 
 /// <summary>
-/// Deletes original words whose time is over, and copies of pictures that no report names: a process that died between
-/// file and row leaves one behind. The words of a report that is still being worked on stay until it is done.
+/// Deletes original words whose time is over, readings of pictures that are gone, and copies of pictures that no report names: a
+/// process that died between file and row leaves one behind. The words of a report that is still being worked on stay until it is done.
 /// </summary>
 public sealed class ForgetOriginals(ReportsDb db, IFileStore files, IOptions<RedactOptions> options, TimeProvider clock) : IRecurringJob
 {
@@ -17,6 +17,7 @@ public sealed class ForgetOriginals(ReportsDb db, IFileStore files, IOptions<Red
     public async Task RunAsync(CancellationToken cancel)
     {
         await db.OriginalsBefore(clock.GetUtcNow().AddDays(-options.Value.KeepOriginalsDays)).ExecuteDeleteAsync(cancel);
+        await db.OfRemovedPictures().ExecuteDeleteAsync(cancel);
         await db.LeaveNoTraceAsync(cancel);
         foreach (var area in (string[])[CleanPictures.Area, ReleasePicture.PictureArea, ReleasePicture.ThumbnailArea])
         {

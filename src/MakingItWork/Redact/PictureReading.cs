@@ -1,4 +1,5 @@
 using MakingItWork.Capture;
+using MakingItWork.Store;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -27,6 +28,17 @@ public sealed class PictureReading
     public required byte[] Packed { get; set; }
 
     public PictureFindings Findings() => PictureFindings.Unpack(Packed);
+}
+
+public static class PictureReadings
+{
+    /// <summary>Where words stood in pictures that are gone. A reading is of no use without its picture, and tells how long each word was.</summary>
+    public static IQueryable<PictureReading> OfRemovedPictures(this ReportsDb db) =>
+        db.PictureReadings.Where(r => db.Screenshots.Any(s => s.Id == r.ScreenshotId && s.Verdict == PictureVerdict.Removed));
+
+    /// <summary>To be called where a report is taken back, after its pictures are.</summary>
+    public static Task ForgetReadingsAsync(this ReportsDb db, Guid reportId, CancellationToken cancel) =>
+        db.OfRemovedPictures().Where(r => db.Screenshots.Any(s => s.Id == r.ScreenshotId && s.ReportId == reportId)).ExecuteDeleteAsync(cancel);
 }
 
 /// <summary>How the proof of a picture ended.</summary>

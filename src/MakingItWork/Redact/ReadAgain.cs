@@ -19,6 +19,9 @@ namespace MakingItWork.Redact;
 public sealed class ReadAgain(ReportsDb db, IFileStore files, IOcr ocr, ReleasePicture release, IOptions<RedactOptions> options, TimeProvider clock, ILogger<ReadAgain> log)
     : IRecurringJob
 {
+    // those that fail come first again the next night, and must not use up what a night reads
+    private const int MostTried = 4;
+
     public async Task RunAsync(CancellationToken cancel)
     {
         if (!ocr.Available)
@@ -27,16 +30,20 @@ public sealed class ReadAgain(ReportsDb db, IFileStore files, IOcr ocr, ReleaseP
         }
         var old = await db.PictureReadings.AsNoTracking()
             .Where(r => r.RulesVersion < IdentifierRules.Number && !r.ByPerson && r.Proof == ProofOutcome.Holds)
+            // a reading may outlive its picture for a day
+            .Where(r => db.Screenshots.Any(s => s.Id == r.ScreenshotId && s.Verdict == PictureVerdict.Passed && s.PictureKey != null))
             .OrderBy(r => r.RulesVersion).ThenBy(r => r.ScreenshotId)
             .Select(r => r.ScreenshotId)
-            .Take(options.Value.ReadAgainANight)
+            .Take(MostTried * options.Value.ReadAgainANight)
             .ToListAsync(cancel);
+        var left = options.Value.ReadAgainANight;
         foreach (var id in old)
         {
             cancel.ThrowIfCancellationRequested();
             try
             {
                 await OneAsync(id, cancel);
+                left--;
             }
             catch (Exception trouble) when (trouble is not OperationCanceledException)
             {
@@ -44,6 +51,10 @@ public sealed class ReadAgain(ReportsDb db, IFileStore files, IOcr ocr, ReleaseP
                 log.LogWarning("Picture {PictureId} could not be read again: {Trouble}.", id, trouble.GetType().Name);
             }
             db.ChangeTracker.Clear();
+            if (left <= 0)
+            {
+                return;
+            }
         }
     }
 

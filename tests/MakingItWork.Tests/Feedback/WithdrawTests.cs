@@ -22,6 +22,7 @@ public abstract class WithdrawTests(TestApp app)
         await reporter.SendFormAsync($"/follow-up/{sent.LinkSecret}", new Dictionary<string, string> { ["Message"] = "The quokka button again." }, "Message");
         var picture = (await app.ReportAsync(sent.Reference)).Screenshots.Single();
 
+        Assert.True(await app.InDatabaseAsync(db => db.PictureReadings.AnyAsync(r => r.ScreenshotId == picture.Id)));
         var page = await WithdrawAsync(reporter, sent);
 
         Assert.Contains("You took this report back", page, StringComparison.Ordinal);
@@ -31,6 +32,7 @@ public abstract class WithdrawTests(TestApp app)
         var left = await app.ReportAsync(sent.Reference);
         Assert.Equal((ReportStage.Withdrawn, report.SubmittedAt), (left.Stage, left.SubmittedAt));
         Assert.False(await app.InDatabaseAsync(db => db.IndexedReports.AnyAsync(r => r.ReportId == report.Id)));
+        Assert.False(await app.InDatabaseAsync(db => db.PictureReadings.AnyAsync(r => r.ScreenshotId == picture.Id)));
         Assert.True(await app.InDatabaseAsync(db => db.AuditEntries.AnyAsync(e => e.ReportId == report.Id && e.Act == "taken back")));
     }
 

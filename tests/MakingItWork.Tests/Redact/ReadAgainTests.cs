@@ -5,6 +5,7 @@ using MakingItWork.Redact;
 using MakingItWork.Rules.Identifiers;
 using MakingItWork.Tests.TestHost;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 
 namespace MakingItWork.Tests.Redact;
 
@@ -68,6 +69,35 @@ public abstract class ReadAgainTests<TApp>(TApp app)
 
         Assert.Equal(report.Screenshots.Single().PictureKey, (await app.ReportAsync(report.Reference)).Screenshots.Single().PictureKey);
         Assert.Equal(IdentifierRules.Number - 1, await VersionAsync(id));
+    }
+
+    [Fact]
+    public async Task Picture_BehindOnesThatAreGoneOrCannotBeRead_IsReadInTheFirstNight()
+    {
+        var reports = new List<Report>();
+        foreach (var seed in (int[])[324, 325, 326])
+        {
+            var picture = TestPictures.Raw(seed, 900, 600);
+            app.Ocr.Says(picture, "Patient: Ottoline Wrenfield");
+            reports.Add(await ReleasedAsync(picture));
+            await MakeOldAsync(reports[^1].Screenshots.Single().Id);
+        }
+        Guid gone = reports[0].Screenshots.Single().Id, broken = reports[1].Screenshots.Single().Id, sound = reports[2].Screenshots.Single().Id;
+        await app.InDatabaseAsync(db => db.Screenshots.Where(s => s.Id == gone).ExecuteUpdateAsync(set => set.SetProperty(s => s.Verdict, PictureVerdict.Removed).SetProperty(s => s.PictureKey, (string?)null)));
+        FilesOf(app).Delete(reports[1].Screenshots.Single().PictureKey!);
+        await app.InDatabaseAsync(db => db.PictureReadings.Where(r => r.ScreenshotId == gone || r.ScreenshotId == broken).ExecuteUpdateAsync(set => set.SetProperty(r => r.RulesVersion, 0)));
+
+        await app.InScopeAsync(async services =>
+        {
+            await ActivatorUtilities.CreateInstance<ReadAgain>(services, Options.Create(new RedactOptions { ReadAgainANight = 1 })).RunAsync(CancellationToken.None);
+            return true;
+        });
+
+        Assert.Equal((0, IdentifierRules.Number), (await VersionAsync(broken), await VersionAsync(sound)));
+        // and the reading of the one that is gone goes with the next day
+        await app.RunAsync<ForgetOriginals>();
+        Assert.Equal([broken, sound], await app.InDatabaseAsync(db => db.PictureReadings.Where(r => r.ScreenshotId == gone || r.ScreenshotId == broken || r.ScreenshotId == sound).OrderBy(r => r.RulesVersion).Select(r => r.ScreenshotId).ToListAsync()));
+        await app.InDatabaseAsync(db => db.PictureReadings.Where(r => r.ScreenshotId == broken).ExecuteDeleteAsync());
     }
 
     private async Task<Report> ReleasedAsync(RawPicture picture) => await SentAsync(picture, ReportStage.AwaitingTriage);
