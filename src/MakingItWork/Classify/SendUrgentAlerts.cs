@@ -17,37 +17,20 @@ public sealed class SendUrgentAlerts(ReportsDb db, ComposeAlert compose, IMailer
 {
     public const string Name = "urgent-alerts";
     private const int AtOnce = 100;
-    private const int FirstWaitSeconds = 30;
-    private static readonly TimeSpan Lease = TimeSpan.FromMinutes(3);
     /// <summary>How soon an address that was set in the meantime is noticed.</summary>
     private static readonly TimeSpan WithoutAddress = TimeSpan.FromMinutes(10);
 
     public async Task RunAsync(CancellationToken cancel)
     {
-        var due = await Due().OrderBy(u => u.RaisedAt).Select(u => u.ReportId).Take(AtOnce).ToListAsync(cancel);
+        var waiting = db.UrgentReports.Where(u => u.Alert == AlertState.Waiting || u.Alert == AlertState.NoAddress);
+        var due = await waiting.DueAt(clock.GetUtcNow()).OrderBy(u => u.RaisedAt).Select(u => u.ReportId).Take(AtOnce).ToListAsync(cancel);
         foreach (var id in due)
         {
-            if (await ClaimAsync(id, cancel))
+            if (await waiting.Where(u => u.ReportId == id).ClaimAsync(clock.GetUtcNow(), cancel))
             {
                 await SendAsync(id, cancel);
             }
         }
-    }
-
-    private IQueryable<UrgentReport> Due()
-    {
-        var now = clock.GetUtcNow();
-        return db.UrgentReports
-            .Where(u => u.Alert == AlertState.Waiting || u.Alert == AlertState.NoAddress)
-            .Where(u => (u.NotBefore == null || u.NotBefore <= now) && (u.LeaseUntil == null || u.LeaseUntil <= now));
-    }
-
-    /// <summary>One statement decides between copies: who changes the row sends the mail.</summary>
-    private async Task<bool> ClaimAsync(Guid id, CancellationToken cancel)
-    {
-        var until = clock.GetUtcNow() + Lease;
-        return await Due().Where(u => u.ReportId == id)
-            .ExecuteUpdateAsync(set => set.SetProperty(u => u.LeaseUntil, until).SetProperty(u => u.Attempts, u => u.Attempts + 1), cancel) == 1;
     }
 
     private async Task SendAsync(Guid id, CancellationToken cancel)
@@ -86,16 +69,14 @@ public sealed class SendUrgentAlerts(ReportsDb db, ComposeAlert compose, IMailer
         try
         {
             await mail.SendAsync(compose.For(urgent, address), cancel);
-            // If the process dies here the mail goes out once more, under the same message identifier,
-            // which a mail server shows once.
-            (urgent.Alert, urgent.SentTo, urgent.SentAt, urgent.Trouble, urgent.NotBefore) = (AlertState.Sent, address, clock.GetUtcNow(), null, null);
+            (urgent.Alert, urgent.SentTo) = (AlertState.Sent, address);
+            urgent.HandedOver(clock.GetUtcNow());
             db.Record(clock, null, "on-call address mailed", urgent.ReportId, urgent.Reason);
         }
         catch (MailFailedException failed)
         {
             urgent.Alert = AlertState.Waiting;
-            urgent.Trouble = $"{failed.Message} It is tried again.";
-            urgent.NotBefore = clock.GetUtcNow().AddSeconds(Math.Min(3600, FirstWaitSeconds * Math.Pow(2, Math.Min(urgent.Attempts, 10) - 1)));
+            urgent.Failed(failed, clock.GetUtcNow());
             log.LogWarning("The alert about urgent report {Reference} could not be sent, attempt {Attempt}.", urgent.Report!.Reference, urgent.Attempts);
         }
     }

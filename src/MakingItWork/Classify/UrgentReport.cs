@@ -1,5 +1,6 @@
 using MakingItWork.Capture;
 using MakingItWork.Directory;
+using MakingItWork.Plumbing.Mail;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -9,7 +10,7 @@ namespace MakingItWork.Classify;
 /// That a report may mean imminent harm, why, and whether the on-call address knows. Found as soon as its words are
 /// masked, also while its picture waits for a person. The report is the key: nobody is mailed twice about one.
 /// </summary>
-public sealed class UrgentReport
+public sealed class UrgentReport : IPlannedMail
 {
     public required Guid ReportId { get; init; }
     public Report? Report { get; init; }
@@ -26,7 +27,6 @@ public sealed class UrgentReport
     public DateTimeOffset? SentAt { get; set; }
     public int Attempts { get; set; }
     public DateTimeOffset? NotBefore { get; set; }
-    /// <summary>Until then one copy of the program is sending it, and no other may.</summary>
     public DateTimeOffset? LeaseUntil { get; set; }
     public string? Trouble { get; set; }
 

@@ -1,11 +1,12 @@
 using MakingItWork.Directory;
+using MakingItWork.Plumbing.Mail;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace MakingItWork.Deduplicate;
 
 /// <summary>One mail to a follower with what they were told since the last one. The notices name their mail: none is in two.</summary>
-public sealed class NoticeMail
+public sealed class NoticeMail : IPlannedMail
 {
     public Guid Id { get; init; } = Guid.CreateVersion7();
     public required Guid PersonId { get; init; }
@@ -17,7 +18,6 @@ public sealed class NoticeMail
     public DateTimeOffset? SentAt { get; set; }
     public int Attempts { get; set; }
     public DateTimeOffset? NotBefore { get; set; }
-    /// <summary>Until then one copy of the program is sending it, and no other may.</summary>
     public DateTimeOffset? LeaseUntil { get; set; }
     public string? Trouble { get; set; }
 }

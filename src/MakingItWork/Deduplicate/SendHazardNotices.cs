@@ -18,8 +18,6 @@ public sealed class SendHazardNotices(
 {
     public const string Name = "hazard-notices";
     private const int AtOnce = 100;
-    private const int FirstWaitSeconds = 60;
-    private static readonly TimeSpan Lease = TimeSpan.FromMinutes(3);
 
     public async Task RunAsync(CancellationToken cancel)
     {
@@ -28,10 +26,11 @@ public sealed class SendHazardNotices(
         {
             await TakeAsync(person, cancel);
         }
-        var due = await Due().OrderBy(m => m.At).Select(m => m.Id).Take(AtOnce).ToListAsync(cancel);
+        var waiting = db.NoticeMails.Where(m => m.State == NoticeMailState.Waiting);
+        var due = await waiting.DueAt(clock.GetUtcNow()).OrderBy(m => m.At).Select(m => m.Id).Take(AtOnce).ToListAsync(cancel);
         foreach (var id in due)
         {
-            if (await ClaimAsync(id, cancel))
+            if (await waiting.Where(m => m.Id == id).ClaimAsync(clock.GetUtcNow(), cancel))
             {
                 await SendAsync(id, cancel);
             }
@@ -54,20 +53,6 @@ public sealed class SendHazardNotices(
         }
     }
 
-    private IQueryable<NoticeMail> Due()
-    {
-        var now = clock.GetUtcNow();
-        return db.NoticeMails.Where(m => m.State == NoticeMailState.Waiting && (m.NotBefore == null || m.NotBefore <= now) && (m.LeaseUntil == null || m.LeaseUntil <= now));
-    }
-
-    /// <summary>One statement decides between copies: who changes the row sends the mail.</summary>
-    private async Task<bool> ClaimAsync(Guid id, CancellationToken cancel)
-    {
-        var until = clock.GetUtcNow() + Lease;
-        return await Due().Where(m => m.Id == id)
-            .ExecuteUpdateAsync(set => set.SetProperty(m => m.LeaseUntil, until).SetProperty(m => m.Attempts, m => m.Attempts + 1), cancel) == 1;
-    }
-
     private async Task SendAsync(Guid id, CancellationToken cancel)
     {
         db.ChangeTracker.Clear();
@@ -84,14 +69,12 @@ public sealed class SendHazardNotices(
         try
         {
             await mailer.SendAsync(compose.For(mail, address, notices), cancel);
-            // If the process dies here the mail goes out once more, under the same message identifier,
-            // which a mail server shows once.
-            (mail.State, mail.SentTo, mail.SentAt, mail.Trouble, mail.NotBefore) = (NoticeMailState.Sent, address, clock.GetUtcNow(), null, null);
+            (mail.State, mail.SentTo) = (NoticeMailState.Sent, address);
+            mail.HandedOver(clock.GetUtcNow());
         }
         catch (MailFailedException failed)
         {
-            mail.Trouble = $"{failed.Message} It is tried again.";
-            mail.NotBefore = clock.GetUtcNow().AddSeconds(Math.Min(3600, FirstWaitSeconds * Math.Pow(2, Math.Min(mail.Attempts, 10) - 1)));
+            mail.Failed(failed, clock.GetUtcNow());
             log.LogWarning("The mail {MailId} about followed hazards could not be sent, attempt {Attempt}.", mail.Id, mail.Attempts);
         }
         await db.SaveChangesAsync(cancel);

@@ -11,34 +11,18 @@ public sealed class SendTeamMails(ReportsDb db, ComposeTeamMail compose, IMailer
 {
     public const string Name = "team-mails";
     private const int AtOnce = 100;
-    private const int FirstWaitSeconds = 30;
-    private static readonly TimeSpan Lease = TimeSpan.FromMinutes(3);
 
     public async Task RunAsync(CancellationToken cancel)
     {
-        var due = await Due().OrderBy(m => m.PlannedAt).Select(m => m.Id).Take(AtOnce).ToListAsync(cancel);
+        var waiting = db.TeamMails.Where(m => m.State == TeamMailState.Waiting);
+        var due = await waiting.DueAt(clock.GetUtcNow()).OrderBy(m => m.PlannedAt).Select(m => m.Id).Take(AtOnce).ToListAsync(cancel);
         foreach (var id in due)
         {
-            if (await ClaimAsync(id, cancel))
+            if (await waiting.Where(m => m.Id == id).ClaimAsync(clock.GetUtcNow(), cancel))
             {
                 await SendAsync(id, cancel);
             }
         }
-    }
-
-    private IQueryable<TeamMail> Due()
-    {
-        var now = clock.GetUtcNow();
-        return db.TeamMails.Where(m => m.State == TeamMailState.Waiting)
-            .Where(m => (m.NotBefore == null || m.NotBefore <= now) && (m.LeaseUntil == null || m.LeaseUntil <= now));
-    }
-
-    /// <summary>One statement decides between copies: who changes the row sends the mail.</summary>
-    private async Task<bool> ClaimAsync(Guid id, CancellationToken cancel)
-    {
-        var until = clock.GetUtcNow() + Lease;
-        return await Due().Where(m => m.Id == id)
-            .ExecuteUpdateAsync(set => set.SetProperty(m => m.LeaseUntil, until).SetProperty(m => m.Attempts, m => m.Attempts + 1), cancel) == 1;
     }
 
     private async Task SendAsync(Guid id, CancellationToken cancel)
@@ -55,14 +39,12 @@ public sealed class SendTeamMails(ReportsDb db, ComposeTeamMail compose, IMailer
             try
             {
                 await mail.SendAsync(letter, cancel);
-                // If the process dies here the mail goes out once more, under the same message identifier,
-                // which a mail server shows once.
-                (planned.State, planned.SentAt, planned.Trouble, planned.NotBefore) = (TeamMailState.Sent, clock.GetUtcNow(), null, null);
+                planned.State = TeamMailState.Sent;
+                planned.HandedOver(clock.GetUtcNow());
             }
             catch (MailFailedException failed)
             {
-                planned.Trouble = $"{failed.Message} It is tried again.";
-                planned.NotBefore = clock.GetUtcNow().AddSeconds(Math.Min(3600, FirstWaitSeconds * Math.Pow(2, Math.Min(planned.Attempts, 10) - 1)));
+                planned.Failed(failed, clock.GetUtcNow());
                 log.LogWarning("The mail {MailId} to a safety team could not be sent, attempt {Attempt}.", id, planned.Attempts);
             }
         }

@@ -1,4 +1,5 @@
 using MakingItWork.Capture;
+using MakingItWork.Plumbing.Mail;
 using MakingItWork.Store;
 using MakingItWork.Triage.Actions;
 using Microsoft.EntityFrameworkCore;
@@ -10,7 +11,7 @@ namespace MakingItWork.Triage.Post;
 /// The ledger of mails to a safety team: one row a mail, written before it is sent. The key is unique, so that nothing is planned
 /// twice; the message identifier is that of the row, so that a mail server shows what was handed over twice once.
 /// </summary>
-public sealed class TeamMail
+public sealed class TeamMail : IPlannedMail
 {
     public Guid Id { get; init; } = Guid.CreateVersion7();
     public required string Key { get; init; }
@@ -28,7 +29,6 @@ public sealed class TeamMail
     public DateTimeOffset? SentAt { get; set; }
     public int Attempts { get; set; }
     public DateTimeOffset? NotBefore { get; set; }
-    /// <summary>Until then one copy of the program is sending it, and no other may.</summary>
     public DateTimeOffset? LeaseUntil { get; set; }
     public string? Trouble { get; set; }
 
