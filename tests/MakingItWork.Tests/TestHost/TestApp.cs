@@ -88,6 +88,9 @@ public abstract class TestApp : WebApplicationFactory<Program>, IAsyncLifetime
         builder.UseSetting("Ocr:Engine", "None");
         // a decision stands at once, but where a test is about taking it back
         builder.UseSetting("Triage:UndoSeconds", "0");
+        // all tests of an app send from one address, and on a quick day more than a ward does in a minute
+        builder.UseSetting("Web:ReportsAMinute", "0");
+        builder.UseSetting("Web:QuestionsAMinute", "0");
         builder.UseSetting("Logging:LogLevel:Default", "Warning");
         // tests that go wrong on purpose would fill the screen; what is logged is kept by Logs
         builder.UseSetting("Logging:Console:LogLevel:Default", "None");
