@@ -65,11 +65,8 @@ public sealed class KnownIdentifiers
     }
 
     // "R-KPKW-NTQN, R-JXQN-CPJW" has the form of names, and a team writes such lists
-    private static bool IsOfReferences(string text, IdentifierFinding finding)
-    {
-        var references = References.In(text);
-        return Enumerable.Range(finding.Start, finding.Length).All(at => !char.IsLetterOrDigit(text[at]) || references.Any(one => at >= one.Start && at < one.End));
-    }
+    private static bool IsOfReferences(string text, IdentifierFinding finding, IReadOnlyList<(int Start, int End)> references) =>
+        Enumerable.Range(finding.Start, finding.Length).All(at => !char.IsLetterOrDigit(text[at]) || references.Any(one => at >= one.Start && at < one.End));
 
     /// <returns>Null for a text without words.</returns>
     public string? Mask(string? typed, int limit)
@@ -79,9 +76,10 @@ public sealed class KnownIdentifiers
             return null;
         }
         var text = typed.Trim();
-        var found = IdentifierFinder.Find(text).Concat(KnownNames.Find(text, names))
-            .Concat(phrases.SelectMany(phrase => TextMasks.Places(text, phrase.Words).Select(place => new IdentifierFinding(place.Start, place.Length, phrase.Kind, ""))))
-            .Where(one => !IsOfReferences(text, one));
+        var references = References.In(text);
+        // what the report told is masked wherever it stands
+        var found = IdentifierFinder.Find(text).Where(one => !IsOfReferences(text, one, references)).Concat(KnownNames.Find(text, names))
+            .Concat(phrases.SelectMany(phrase => TextMasks.Places(text, phrase.Words).Select(place => new IdentifierFinding(place.Start, place.Length, phrase.Kind, ""))));
         return TextMasks.Apply(text, found.Select(one => new TextMaskSpan(one.Start, one.Length, one.Kind, one.Reason, ByRedactor: false, Masked: true)), limit);
     }
 }

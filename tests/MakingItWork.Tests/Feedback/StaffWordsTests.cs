@@ -155,6 +155,11 @@ public abstract class StaffWordsTests(TestApp app)
         var kept = (await app.SendAsync(new ReadTeamNotes(await app.ViewerAsync(Acts.Cambridge), sent.Reference)))!.Single().Words;
         Assert.StartsWith("[name] again: see R-KPKW-NTQN, R-JXQN-CPJW, r-mrn8-m662 and H-Z8DP-KW29. ", kept, StringComparison.Ordinal);
         Assert.DoesNotContain("MRN8-M662 is", kept, StringComparison.Ordinal);
+        // what the report told is masked also where it has the shape of a reference
+        var odd = await SentAsync("Her hospital number: R-2948-2239, and the chart is empty.");
+        Assert.DoesNotContain("2948", (await app.ReportAsync(odd.Reference)).Description, StringComparison.Ordinal);
+        Assert.Null((await app.SendAsync(new AddTeamNote(await app.ViewerAsync(Acts.Cambridge), odd.Reference, "Ask about R-2948-2239."))).Trouble);
+        Assert.DoesNotContain("2948", (await app.SendAsync(new ReadTeamNotes(await app.ViewerAsync(Acts.Cambridge), odd.Reference)))!.Single().Words, StringComparison.Ordinal);
     }
 
     [Fact]
